@@ -1,0 +1,22 @@
+package io.bailiwick.demo;
+
+/** What is new about a request, compared with the requests that were trained on. */
+enum Novelty {
+  /** Known verb, known device, known phrasing, never together. */
+  COMBINATION("new-combination"),
+  /** The same request in words that were never trained on. */
+  PHRASING("new-phrasing"),
+  /** A verb that was never trained on. */
+  VERB("new-verb");
+
+  private final String group;
+
+  Novelty(String group) {
+    this.group = group;
+  }
+
+  /** The name of the group in the pack's files. */
+  String group() {
+    return group;
+  }
+}

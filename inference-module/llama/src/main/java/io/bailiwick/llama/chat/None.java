@@ -1,0 +1,6 @@
+package io.bailiwick.llama.chat;
+
+/** Python's None. */
+enum None {
+  NONE
+}

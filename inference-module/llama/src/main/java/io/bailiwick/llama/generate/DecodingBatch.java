@@ -1,0 +1,232 @@
+package io.bailiwick.llama.generate;
+
+import io.bailiwick.llama.model.KvCache;
+import io.bailiwick.llama.model.LlamaModel;
+import io.bailiwick.llama.tokenizer.Tokenizer;
+import io.bailiwick.llama.torch.ComputeDevice;
+import io.bailiwick.llama.torch.TensorScope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Answers to several prompts written side by side: a step gives every one its next token for little
+ * more than the price of one, and between steps answers come and go (continuous batching, Yu et al.
+ * 2022, "Orca"). One thread owns it; it belongs to no lock.
+ */
+public final class DecodingBatch implements AutoCloseable {
+  /** Tokens read at once when prompts of one length arrive together; bounds the memory of that. */
+  private static final int PREFILL_TOKENS = 4096;
+
+  private final LlamaModel model;
+  private final Function<int[], String> decode;
+  private final Set<Integer> endTokens;
+  private final int vocabulary;
+  private final KvCache cache;
+  private final List<DecodingSequence> sequences = new ArrayList<>();
+  private float[] logits = new float[0];
+
+  /**
+   * An empty batch that speaks a tokenizer's language: it ends answers at {@link
+   * Tokenizer#endOfText()} and draws no id that the tokenizer does not know.
+   *
+   * @param rows answers at once
+   * @param capacity tokens of prompt and answer together
+   */
+  public DecodingBatch(LlamaModel model, Tokenizer tokenizer, int rows, int capacity) {
+    this(
+        model,
+        ids -> tokenizer.decode(ids, true),
+        Arrays.stream(tokenizer.endOfText()).boxed().collect(Collectors.toSet()),
+        tokenizer.vocabularySize(),
+        rows,
+        capacity);
+  }
+
+  /**
+   * An empty batch.
+   *
+   * @param decode gives the text of token ids, without control tokens
+   * @param endTokens tokens that end an answer
+   * @param vocabulary ids that may be drawn, counted from 0; a model may have more rows than its
+   *     tokenizer has tokens
+   * @param rows answers at once
+   * @param capacity tokens of prompt and answer together
+   */
+  public DecodingBatch(
+      LlamaModel model,
+      Function<int[], String> decode,
+      Set<Integer> endTokens,
+      int vocabulary,
+      int rows,
+      int capacity) {
+    if (capacity > model.config().maxPositions()) {
+      throw new IllegalArgumentException(
+          "a context of "
+              + capacity
+              + " tokens is more than the model reads: "
+              + model.config().maxPositions()
+              + " (max_position_embeddings in config.json)");
+    }
+    this.model = model;
+    this.decode = decode;
+    this.endTokens = Set.copyOf(endTokens);
+    this.vocabulary = Math.min(vocabulary, model.config().vocabularySize());
+    this.cache = model.newCache(rows, capacity);
+  }
+
+  /** Answers being written. */
+  public int size() {
+    return sequences.size();
+  }
+
+  /** Answers that can be added. */
+  public int room() {
+    return cache.rows() - sequences.size();
+  }
+
+  /** Tokens that a prompt and its answer may have together. */
+  public int capacity() {
+    return cache.capacity();
+  }
+
+  /**
+   * Says whether a prompt leaves room for an answer.
+   *
+   * @throws PromptTooLongException if it does not
+   */
+  public static void requireRoom(int promptTokens, int capacity) {
+    if (promptTokens >= capacity) {
+      throw new PromptTooLongException(promptTokens, capacity);
+    }
+  }
+
+  /**
+   * Reads new prompts and writes the first token of each answer. Prompts of one length are read
+   * together.
+   *
+   * @return the sequences in the order of the requests; some may have ended already
+   * @throws PromptTooLongException if one is too long; then none is added
+   * @throws IllegalArgumentException if there is not enough {@link #room}
+   */
+  public List<DecodingSequence> add(List<GenerationRequest> requests) {
+    if (requests.size() > room()) {
+      throw new IllegalArgumentException(
+          requests.size() + " prompts do not fit into " + room() + " free rows");
+    }
+    requests.forEach(request -> requireRoom(request.prompt().size(), capacity()));
+    List<DecodingSequence> added =
+        requests.stream()
+            .map(request -> new DecodingSequence(request, endTokens, decode, capacity()))
+            .toList();
+    groups(added).forEach(this::read);
+    removeFinished();
+    return added;
+  }
+
+  /** Gives every answer its next token. */
+  public void step() {
+    if (sequences.isEmpty()) {
+      return;
+    }
+    long[] ids = sequences.stream().mapToLong(DecodingSequence::lastToken).toArray();
+    advance(ids, 0, sequences);
+    removeFinished();
+  }
+
+  /** Ends an answer between steps; does nothing if it has ended. */
+  public void cancel(DecodingSequence sequence) {
+    if (!sequence.isFinished()) {
+      sequence.finish(FinishReason.CANCELLED);
+      removeFinished();
+    }
+  }
+
+  @Override
+  public void close() {
+    cache.close();
+  }
+
+  private static List<List<DecodingSequence>> groups(List<DecodingSequence> added) {
+    TreeMap<Integer, List<DecodingSequence>> byLength = new TreeMap<>();
+    added.forEach(
+        sequence ->
+            byLength
+                .computeIfAbsent(sequence.prompt().size(), length -> new ArrayList<>())
+                .add(sequence));
+    List<List<DecodingSequence>> groups = new ArrayList<>();
+    byLength.forEach(
+        (length, equal) -> {
+          int together = Math.max(1, PREFILL_TOKENS / length);
+          for (int from = 0; from < equal.size(); from += together) {
+            groups.add(equal.subList(from, Math.min(equal.size(), from + together)));
+          }
+        });
+    return groups;
+  }
+
+  private void read(List<DecodingSequence> group) {
+    int firstRow = sequences.size();
+    sequences.addAll(group);
+    long[] ids =
+        group.stream()
+            .flatMap(sequence -> sequence.prompt().stream())
+            .mapToLong(Integer::longValue)
+            .toArray();
+    advance(ids, firstRow, group);
+  }
+
+  private void advance(long[] ids, int firstRow, List<DecodingSequence> group) {
+    int rows = group.size();
+    int width = model.config().vocabularySize();
+    try {
+      compute(ids, firstRow, rows, width);
+    } catch (RuntimeException e) {
+      group.forEach(sequence -> sequence.fail(e));
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      group.get(row).advance(logits, row * width, vocabulary);
+    }
+  }
+
+  /** One pass of the model over neighbouring rows, and one copy of their logits to Java. */
+  private void compute(long[] ids, int firstRow, int rows, int width) {
+    if (logits.length < rows * width) {
+      logits = new float[cache.rows() * width];
+    }
+    try (TensorScope scope = new TensorScope()) {
+      Tensor ids_BT =
+          AbstractTensor.create(ids, rows, ids.length / rows)
+              .to(model.device().handle(), ScalarType.Long);
+      try (Tensor logits_BV = model.decode(ids_BT, cache, firstRow)) {
+        Tensor onCpu_BV = logits_BV.to(ComputeDevice.CPU.handle(), ScalarType.Float).contiguous();
+        new FloatPointer(onCpu_BV.data_ptr_float()).get(logits, 0, rows * width);
+      }
+    }
+  }
+
+  /** Fills the row of an ended answer with the last one, so that rows in use stay neighbours. */
+  private void removeFinished() {
+    for (int row = sequences.size() - 1; row >= 0; row--) {
+      if (sequences.get(row).isFinished()) {
+        int last = sequences.size() - 1;
+        if (sequences.get(row).isFailed()) {
+          cache.erase(row);
+        }
+        cache.moveRow(last, row);
+        cache.truncate(last, 0);
+        sequences.set(row, sequences.get(last));
+        sequences.remove(last);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.bailiwick.llama.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One answer being written inside a {@link DecodingBatch}. Only the batch's thread touches it. */
+public final class DecodingSequence {
+  private final GenerationRequest request;
+  private final int limit;
+  private final Sampler sampler;
+  private final StopRule stopRule;
+  private final IncrementalText written;
+  private final List<Integer> ids = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+  private final List<TokenChoice> choices = new ArrayList<>();
+  private int choicesTold;
+  private int lastToken;
+  private @Nullable FinishReason finishReason;
+  private boolean failed;
+
+  DecodingSequence(
+      GenerationRequest request,
+      Set<Integer> endTokens,
+      Function<int[], String> decode,
+      int capacity) {
+    this.request = request;
+    this.limit =
+        Math.min(request.settings().maximumNewTokens(), capacity - request.prompt().size());
+    this.sampler = new Sampler(request.settings());
+    this.stopRule = new StopRule(endTokens, request.settings().stops());
+    this.written = new IncrementalText(decode);
+  }
+
+  /** Tokens written so far. */
+  public int size() {
+    return ids.size();
+  }
+
+  List<Integer> prompt() {
+    return request.prompt();
+  }
+
+  int lastToken() {
+    return lastToken;
+  }
+
+  boolean isFinished() {
+    return finishReason != null;
+  }
+
+  boolean isFailed() {
+    return failed;
+  }
+
+  /** Draws the next token from this sequence's row and tells the listener what came of it. */
+  void advance(float[] logits, int from, int vocabulary) {
+    try {
+      lastToken = sampler.choose(logits, from, vocabulary);
+      if (request.settings().alternatives().isPresent()) {
+        choices.add(sampler.describe(lastToken, logits, from, vocabulary));
+      }
+    } catch (ArithmeticException e) {
+      fail(e);
+      return;
+    }
+    take(lastToken);
+  }
+
+  void fail(RuntimeException reason) {
+    finishReason = FinishReason.CANCELLED;
+    failed = true;
+    request.listener().failed(reason);
+  }
+
+  private void take(int token) {
+    ids.add(token);
+    if (stopRule.endsAt(token)) {
+      finish(FinishReason.STOP);
+      return;
+    }
+    tell(stopRule.release(written.add(token)));
+    if (stopRule.stopped()) {
+      finish(FinishReason.STOP);
+    } else if (ids.size() >= limit) {
+      finish(FinishReason.LENGTH);
+    }
+  }
+
+  /** Ends the sequence and tells the listener; the batch removes it. */
+  void finish(FinishReason reason) {
+    tell(stopRule.release(written.finish()));
+    finishReason = stopRule.stopped() ? FinishReason.STOP : reason;
+    tell(stopRule.releaseRest());
+    request
+        .listener()
+        .ended(
+            new Generation(text.toString(), ids, finishReason, request.prompt().size(), choices));
+  }
+
+  private void tell(String fragment) {
+    if (!fragment.isEmpty()) {
+      text.append(fragment);
+      List<TokenChoice> since = List.copyOf(choices.subList(choicesTold, choices.size()));
+      choicesTold = choices.size();
+      request.listener().grew(fragment, since);
+    }
+  }
+}

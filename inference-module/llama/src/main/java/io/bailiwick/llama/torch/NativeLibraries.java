@@ -1,0 +1,32 @@
+package io.bailiwick.llama.torch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads LibTorch, one process of this machine at a time. The first one unpacks its libraries into a
+ * cache that all share; a second one that did the same at the same moment would rewrite a file that
+ * the first has mapped, and kill it with SIGBUS.
+ */
+public final class NativeLibraries {
+  private NativeLibraries() {}
+
+  /**
+   * Loads LibTorch; called first thing by every program that computes.
+   *
+   * @throws IOException if the cache cannot be written
+   */
+  public static void load() throws IOException {
+    Path lockFile = Loader.getCacheDir().toPath().resolve("bailiwick.lock");
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      Loader.load(torch.class);
+    }
+  }
+}

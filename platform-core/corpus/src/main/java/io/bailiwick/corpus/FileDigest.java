@@ -1,0 +1,79 @@
+package io.bailiwick.corpus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Names content by its SHA-256 (FIPS 180-4), so that a report can say what it was made from. */
+public final class FileDigest {
+  /** What every digest begins with. */
+  public static final String PREFIX = "sha256:";
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private FileDigest() {}
+
+  /**
+   * The digest of a file's bytes, or of a directory: then of one line {@code relative-name NUL hex
+   * LF} per file, sorted by name (UTF-16 order, {@code /} between folders). Links are followed,
+   * since model caches keep their files behind links.
+   *
+   * @return {@code sha256:} and 64 lower-case hexadecimal digits
+   * @throws IOException when something cannot be read, is missing, or links in a circle
+   */
+  public static String of(Path path) throws IOException {
+    return PREFIX + (Files.isDirectory(path) ? ofDirectory(path) : ofFile(path));
+  }
+
+  private static String ofFile(Path file) throws IOException {
+    MessageDigest sha256 = sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        sha256.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static String ofDirectory(Path directory) throws IOException {
+    SortedMap<String, Path> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        if (!Files.isDirectory(path)) {
+          files.put(relativeName(directory, path), path);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    MessageDigest sha256 = sha256();
+    for (var file : files.entrySet()) {
+      String line = file.getKey() + "\0" + ofFile(file.getValue()) + "\n";
+      sha256.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static String relativeName(Path directory, Path file) {
+    return directory.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

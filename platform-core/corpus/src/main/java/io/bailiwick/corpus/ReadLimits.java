@@ -1,0 +1,19 @@
+package io.bailiwick.corpus;
+
+/**
+ * How much of a file may be held in memory at once.
+ *
+ * @param maxRecordBytes the largest line or array element that is read, in bytes of UTF-8
+ * @param maxNesting how deep JSON may nest inside a record
+ */
+public record ReadLimits(int maxRecordBytes, int maxNesting) {
+  /** 8 MiB a record (about 2 million tokens), 32 levels. */
+  public static final ReadLimits DEFAULT = new ReadLimits(8 << 20, 32);
+
+  public ReadLimits {
+    if (maxRecordBytes < 1 || maxRecordBytes > 1 << 30 || maxNesting < 1 || maxNesting > 1000) {
+      throw new IllegalArgumentException(
+          "maxRecordBytes must be in 1..2^30 and maxNesting in 1..1000");
+    }
+  }
+}
