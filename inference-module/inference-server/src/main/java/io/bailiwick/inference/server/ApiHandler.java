@@ -6,6 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -34,6 +37,9 @@ final class ApiHandler extends Handler.Abstract {
   private final AccessToken token;
   private final Duration stall;
 
+  /** One party for each exchange under way, and one for whoever closes the server. */
+  private final Phaser underWay = new Phaser(1);
+
   ApiHandler(Map<String, Route> routes, AccessToken token, Duration stall) {
     this.routes = Map.copyOf(routes);
     this.token = token;
@@ -43,6 +49,7 @@ final class ApiHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, stall);
+    underWay.register();
     try {
       serve(request, exchange);
       callback.succeeded();
@@ -54,8 +61,23 @@ final class ApiHandler extends Handler.Abstract {
       callback.failed(e);
     } catch (IOException e) {
       callback.failed(e);
+    } finally {
+      underWay.arriveAndDeregister();
     }
     return true;
+  }
+
+  /**
+   * Waits until what is being answered has been sent, refusals too: stopping the listener cuts off
+   * the rest without a word.
+   */
+  void awaitAnswered(Duration longest) throws InterruptedException {
+    try {
+      underWay.awaitAdvanceInterruptibly(
+          underWay.arrive(), longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.log(Level.DEBUG, "clients that take nothing are cut off", e);
+    }
   }
 
   private void serve(Request request, Exchange exchange) throws IOException, InterruptedException {

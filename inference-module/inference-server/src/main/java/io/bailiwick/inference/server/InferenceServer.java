@@ -23,11 +23,15 @@ public final class InferenceServer implements AutoCloseable {
   /** Threads for requests that are refused or short, beside those that wait for answers. */
   private static final int SPARE_THREADS = 16;
 
+  /** How long clients that are cut off may take to receive the reason. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final ServerSettings settings;
   private final ServedModel model;
   private final DecodingLoop loop;
   private final Admission admission;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final ApiHandler handler;
   private final Server server;
   private final ServerConnector connector;
 
@@ -42,7 +46,7 @@ public final class InferenceServer implements AutoCloseable {
     this.loop = new DecodingLoop(model.language(), settings.maximumBatch(), context);
     server.addConnector(connector);
     server.setErrorHandler(new ProtocolErrorHandler());
-    server.setHandler(
+    this.handler =
         new ApiHandler(
             Map.of(
                 "/v1/chat/completions",
@@ -56,7 +60,8 @@ public final class InferenceServer implements AutoCloseable {
                 "/health",
                 new ApiHandler.Route("GET", true, this::health)),
             token,
-            settings.stall()));
+            settings.stall());
+    server.setHandler(handler);
   }
 
   /**
@@ -132,6 +137,11 @@ public final class InferenceServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     loop.close();
+    try {
+      handler.awaitAnswered(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     try {
       server.stop();
     } catch (Exception e) {

@@ -187,6 +187,29 @@ class ComingAndGoingTest {
   }
 
   @Test
+  void closing_tells_everybody_who_is_cut_off() throws Exception {
+    RunningServer running = start(12, 0, Duration.ofSeconds(30), Duration.ofMillis(1));
+    List<Socket> cutOff = new ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        cutOff.add(connect(running));
+        write(cutOff.get(i), running, chat("\"max_tokens\":4000,\"stream\":true"));
+      }
+      for (Socket client : cutOff) {
+        assertThat((char) client.getInputStream().read()).isEqualTo('H');
+      }
+      running.close();
+      for (Socket client : cutOff) {
+        assertThat(text(client)).contains("\"code\":\"server_stopping\"").contains("data: [DONE]");
+      }
+    } finally {
+      for (Socket client : cutOff) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
   void a_port_in_use_is_an_error_that_names_it_and_what_to_do() throws Exception {
     try (RunningServer running = start(1, 1, Duration.ofSeconds(30), Duration.ofMillis(1))) {
       int port = port(running);
