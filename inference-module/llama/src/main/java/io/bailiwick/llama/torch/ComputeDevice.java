@@ -52,6 +52,15 @@ public record ComputeDevice(String name) {
     return name.equals("cpu");
   }
 
+  /**
+   * The format in which this device multiplies matrices when the given one is asked for: fp32
+   * instead of a 16-bit format that the processor would only be slower in. Formats of weights at
+   * rest are not touched by it.
+   */
+  public Precision arithmetic(Precision wanted) {
+    return isCpu() ? ProcessorArithmetic.fastest(wanted) : wanted;
+  }
+
   /** LibTorch's own handle. */
   public Device handle() {
     return new Device(name);

@@ -190,9 +190,10 @@ public final class Attempt {
   private void sayStarted(long resumedFrom, long steps, Trainee trainee) {
     Map<String, ResolvedValue> values = new LinkedHashMap<>(resolved.values());
     long warmup = TrainingLoop.warmupSteps(order.hyperparameters(), steps);
-    derive(values, "hyperparameters.steps", steps);
-    derive(values, "hyperparameters.warmupSteps", warmup);
-    derive(values, "threads", torch.get_num_threads());
+    derive(values, "hyperparameters.steps", Long.toString(steps));
+    derive(values, "hyperparameters.warmupSteps", Long.toString(warmup));
+    derive(values, "threads", Integer.toString(torch.get_num_threads()));
+    derive(values, "arithmetic", trainee.precision().name());
     reporter.say(
         new WorkerMessage.Started(
             order.attemptId(),
@@ -203,8 +204,8 @@ public final class Attempt {
             values));
   }
 
-  private static void derive(Map<String, ResolvedValue> values, String name, long value) {
-    values.putIfAbsent(name, new ResolvedValue(Long.toString(value), ResolvedValue.Source.DERIVED));
+  private static void derive(Map<String, ResolvedValue> values, String name, String value) {
+    values.putIfAbsent(name, new ResolvedValue(value, ResolvedValue.Source.DERIVED));
   }
 
   private WorkerMessage finish(TrainingLoop<?> loop, Trainee trainee, boolean early)

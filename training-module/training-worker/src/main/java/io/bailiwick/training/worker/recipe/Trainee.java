@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The model that learns and those of its weights that move. Those are always fp32; with bf16
- * arithmetic the frozen base of an adapter is held in bf16, and products over fp32 weights are
+ * arithmetic, where the device has it, the frozen base of an adapter is held in bf16, and products over fp32 weights are
  * computed in bf16.
  */
 public final class Trainee implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class Trainee implements AutoCloseable {
    * @throws io.bailiwick.llama.weights.ModelFormatException if base or adapter cannot be used
    */
   public static Trainee load(TrainingOrder order, ComputeDevice device) throws IOException {
-    Precision precision = precision(order.hyperparameters().precision());
+    Precision precision = device.arithmetic(precision(order.hyperparameters().precision()));
     boolean lora = order.parameterization() == Parameterization.LORA;
     LlamaModel model = model(order, device, lora ? precision : Precision.FP32);
     Artifact given = order.adapter();
