@@ -1,5 +1,6 @@
 package io.bailiwick.llama.generate;
 
+import io.bailiwick.llama.tokenizer.IncrementalDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ public final class DecodingSequence {
   private final int limit;
   private final Sampler sampler;
   private final StopRule stopRule;
-  private final IncrementalText written;
+  private final IncrementalDecoder written;
   private final List<Integer> ids = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final List<TokenChoice> choices = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class DecodingSequence {
         Math.min(request.settings().maximumNewTokens(), capacity - request.prompt().size());
     this.sampler = new Sampler(request.settings());
     this.stopRule = new StopRule(endTokens, request.settings().stops());
-    this.written = new IncrementalText(decode);
+    this.written = new IncrementalDecoder(decode);
   }
 
   /** Tokens written so far. */

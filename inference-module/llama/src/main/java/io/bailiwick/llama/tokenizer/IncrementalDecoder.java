@@ -1,6 +1,7 @@
 package io.bailiwick.llama.tokenizer;
 
 import java.util.BitSet;
+import java.util.function.Function;
 
 /**
  * Turns ids that come one by one into text that can be shown at once. A token may end inside a
@@ -15,8 +16,7 @@ public final class IncrementalDecoder {
 
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final Tokenizer tokenizer;
-  private final boolean skipControlTokens;
+  private final Function<int[], String> decode;
 
   /** Tokens that are told but give context, then tokens not told to the end. */
   private IdBuffer window = new IdBuffer();
@@ -26,16 +26,20 @@ public final class IncrementalDecoder {
   private int toldCharacters;
 
   /**
-   * Begins a text.
+   * Begins a text in a tokenizer's language.
    *
    * @param skipControlTokens whether control tokens are left out of the text
    */
   public IncrementalDecoder(Tokenizer tokenizer, boolean skipControlTokens) {
-    this.tokenizer = tokenizer;
-    this.skipControlTokens = skipControlTokens;
+    this(ids -> tokenizer.decode(ids, skipControlTokens));
     if (skipControlTokens) {
       tokenizer.controlTokens().values().forEach(skipped::set);
     }
+  }
+
+  /** Begins a text of tokens that the given function turns into text. */
+  public IncrementalDecoder(Function<int[], String> decode) {
+    this.decode = decode;
   }
 
   /** The text that is certain now that this token came; often empty. */
@@ -53,7 +57,7 @@ public final class IncrementalDecoder {
   }
 
   private String tell(boolean all) {
-    String text = tokenizer.decode(window.toArray(), skipControlTokens);
+    String text = decode.apply(window.toArray());
     boolean open = !all && !text.isEmpty() && text.charAt(text.length() - 1) == REPLACEMENT;
     if (open || text.length() <= toldCharacters) {
       return "";
@@ -70,7 +74,7 @@ public final class IncrementalDecoder {
   private void keepAsContext(String told) {
     IdBuffer last = window.copy();
     last.removeFirst(contextTokens);
-    String context = tokenizer.decode(last.toArray(), skipControlTokens);
+    String context = decode.apply(last.toArray());
     boolean enough = !context.isEmpty();
     window = enough ? last : window;
     contextTokens = window.size();

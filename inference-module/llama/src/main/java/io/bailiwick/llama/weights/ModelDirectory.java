@@ -24,6 +24,7 @@ public final class ModelDirectory {
           "tokenizer.model",
           "tokenizer_config.json",
           "special_tokens_map.json",
+          "added_tokens.json",
           "generation_config.json",
           "chat_template.jinja");
 

@@ -77,6 +77,18 @@ class ModelDirectoryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenizer.model", "added_tokens.json", "chat_template.jinja"})
+  void what_the_tokenizer_needs_travels_along(String companion) throws IOException {
+    Path origin = Files.createDirectory(directory.resolve("origin"));
+    Path saved = Files.createDirectory(directory.resolve("saved"));
+    Files.writeString(origin.resolve(companion), "its content");
+    try (LlamaModel model = load(REFERENCE.resolve("plain"), Precision.FP32)) {
+      ModelDirectory.save(saved, model.config(), model.parameters(), Precision.FP32, origin);
+    }
+    assertThat(saved.resolve(companion)).hasContent("its content");
+  }
+
   @Test
   void saving_never_overwrites() throws IOException {
     Files.writeString(directory.resolve(WeightFiles.SINGLE), "mine");

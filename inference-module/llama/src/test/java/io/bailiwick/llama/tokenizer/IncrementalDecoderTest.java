@@ -1,4 +1,4 @@
-package io.bailiwick.llama.generate;
+package io.bailiwick.llama.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Tokens here are bytes of UTF-8, the hardest case of a byte-level vocabulary. */
-class IncrementalTextTest {
+class IncrementalDecoderTest {
   private static final Function<int[], String> BYTES =
       ids -> {
         byte[] bytes = new byte[ids.length];
@@ -19,34 +19,34 @@ class IncrementalTextTest {
 
   @Test
   void characters_of_many_bytes_come_whole() {
-    IncrementalText text = new IncrementalText(BYTES);
+    IncrementalDecoder decoder = new IncrementalDecoder(BYTES);
     StringBuilder all = new StringBuilder();
     for (byte b : "电网 né 🙂!".getBytes(StandardCharsets.UTF_8)) {
-      String fragment = text.add(b);
+      String fragment = decoder.add(b & 0xFF);
       assertThat(fragment).doesNotContain("\uFFFD");
       all.append(fragment);
     }
-    assertThat(all + text.finish()).isEqualTo("电网 né 🙂!");
+    assertThat(all + decoder.finish()).isEqualTo("电网 né 🙂!");
   }
 
   @Test
   void half_a_character_at_the_end_becomes_the_replacement_character() {
-    IncrementalText text = new IncrementalText(BYTES);
-    assertThat(text.add('a')).isEqualTo("a");
-    assertThat(text.add(0xE7)).isEmpty();
-    assertThat(text.finish()).isEqualTo("\uFFFD");
-    assertThat(text.finish()).isEmpty();
+    IncrementalDecoder decoder = new IncrementalDecoder(BYTES);
+    assertThat(decoder.add('a')).isEqualTo("a");
+    assertThat(decoder.add(0xE7)).isEmpty();
+    assertThat(decoder.finish()).isEqualTo("\uFFFD");
+    assertThat(decoder.finish()).isEmpty();
   }
 
   @Test
   void bytes_that_are_no_characters_do_not_wait_for_ever() {
-    IncrementalText text = new IncrementalText(BYTES);
+    IncrementalDecoder decoder = new IncrementalDecoder(BYTES);
     StringBuilder all = new StringBuilder();
-    for (int i = 0; i < 20; i++) {
-      all.append(text.add(0xFF));
+    for (int i = 0; i < 100; i++) {
+      all.append(decoder.add(0xFF));
     }
-    assertThat(all).hasSizeGreaterThanOrEqualTo(16);
-    assertThat(all + text.finish()).isEqualTo("\uFFFD".repeat(20));
+    assertThat(all).hasSizeGreaterThanOrEqualTo(65);
+    assertThat(all + decoder.finish()).isEqualTo("\uFFFD".repeat(100));
   }
 
   @Test
@@ -60,7 +60,7 @@ class IncrementalTextTest {
           }
           return text.toString().stripLeading();
         };
-    IncrementalText text = new IncrementalText(words);
-    assertThat(text.add(1) + text.add(2) + text.add(3)).isEqualTo("w1 w2 w3");
+    IncrementalDecoder decoder = new IncrementalDecoder(words);
+    assertThat(decoder.add(1) + decoder.add(2) + decoder.add(3)).isEqualTo("w1 w2 w3");
   }
 }
