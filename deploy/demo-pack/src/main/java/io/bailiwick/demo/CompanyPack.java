@@ -19,8 +19,9 @@ final class CompanyPack {
   private static final int HELD_OUT_GENERAL_QUESTIONS = 120;
   private static final int HELD_OUT_PROMPTS = 64;
   private static final int TUNING_PROMPTS = 36;
-  private static final int REPLAY_ROUNDS = 5;
-  private static final int REPLAY_NARRATIVES = 1_500;
+  private static final int REPLAY_ROUNDS = 2;
+  private static final int REPLAY_NARRATIVES = 600;
+  private static final int REPLAY_CONDUCT = 1_350;
   private static final int GENERAL_DOCUMENTS = 160;
   private static final int REPLAY_QUESTION_ROUNDS = 3;
   private static final int REPLAY_REQUESTS = 2_500;
@@ -90,6 +91,10 @@ final class CompanyPack {
         .toList();
   }
 
+  /**
+   * General text such as the base has learnt from. Most of it tells what is ordinary and what is
+   * dangerous: without it the model forgets which verbs are which, and later refuses by guess.
+   */
   private List<Map<String, Object>> replay() {
     Draw draw = draw("replay");
     List<String> documents = new ArrayList<>();
@@ -98,6 +103,9 @@ final class CompanyPack {
     }
     for (int count = 0; count < REPLAY_NARRATIVES; count++) {
       documents.add(world.narrative(draw));
+    }
+    for (int count = 0; count < REPLAY_CONDUCT; count++) {
+      documents.add(world.conduct(draw));
     }
     return draw.shuffled(documents).stream().map(JsonLines::text).toList();
   }

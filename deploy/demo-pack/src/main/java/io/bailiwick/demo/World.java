@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** The general world of one language: invented towns, schools and ships with their facts. */
 final class World {
+  private static final int CONDUCT_SENTENCES = 5;
+
   private final WorldLexicon lexicon;
   private final Grammar grammar;
   private final List<FactSheet> sheets = new ArrayList<>();
@@ -74,13 +76,23 @@ final class World {
 
   /** A few sentences about everyday life, with the same two people throughout. */
   String narrative(Draw draw) {
-    Map<String, String> bindings = new HashMap<>();
-    List<String> sentences = new ArrayList<>();
     int length = 3 + draw.below(4);
-    for (String pattern : draw.shuffled(lexicon.narratives()).subList(0, length)) {
-      sentences.add(sentence(pattern, draw, bindings));
-    }
-    return language().paragraph(sentences);
+    return story(draw.shuffled(lexicon.narratives()).subList(0, length), draw);
+  }
+
+  /** A few sentences about what is ordinary to do and what is dangerous. */
+  String conduct(Draw draw) {
+    List<String> patterns =
+        lexicon.narratives().stream()
+            .filter(pattern -> pattern.contains("{risky}") || pattern.contains("{routine}"))
+            .toList();
+    return story(draw.shuffled(patterns).subList(0, CONDUCT_SENTENCES), draw);
+  }
+
+  private String story(List<String> patterns, Draw draw) {
+    Map<String, String> bindings = new HashMap<>();
+    return language()
+        .paragraph(patterns.stream().map(pattern -> sentence(pattern, draw, bindings)).toList());
   }
 
   /** A line of invented names of places, people and things, and of everyday words. */
