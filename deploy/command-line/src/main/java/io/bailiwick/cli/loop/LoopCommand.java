@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bailiwick.cli.CommandFailure;
 import io.bailiwick.cli.Surroundings;
 import io.bailiwick.cli.evaluation.MeasurementOptions;
+import io.bailiwick.cli.model.ComputeOptions;
 import io.bailiwick.cli.progress.ProgressBoard;
 import io.bailiwick.training.protocol.DatasetKind;
 import io.bailiwick.training.protocol.Parameterization;
@@ -129,24 +130,13 @@ public final class LoopCommand implements Callable<Integer> {
   private @Nullable Path key;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Processor cores to use (default: all).")
-  private @Nullable Integer threads;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "42",
       description = "Seed of training and of intervals (default: ${DEFAULT-VALUE}).")
   private long seed = 42;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "cpu",
-      description = "Where to compute: cpu or cuda:n (default: ${DEFAULT-VALUE}).")
-  private String device = "cpu";
+  @Mixin private ComputeOptions compute = new ComputeOptions();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where all goes.")
   private Path out = Path.of("");
@@ -180,8 +170,8 @@ public final class LoopCommand implements Callable<Integer> {
         measurement.maximumNewTokens(),
         measurement.maximumTextTokens(),
         seed,
-        threads == null ? surroundings.threads() : threads,
-        device,
+        compute.threads(surroundings),
+        compute.deviceName(),
         key == null ? surroundings.home().resolve("keys").resolve("loop.key") : key,
         out);
   }

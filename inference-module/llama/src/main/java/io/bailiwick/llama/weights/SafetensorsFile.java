@@ -14,16 +14,21 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * One safetensors file, its header checked when opened, its numbers mapped into memory as they are
- * asked for. A tensor larger than 2 GiB is refused: Java maps no more at once.
+ * asked for, a large tensor piece by piece: Java maps at most 2 GiB at once.
  */
 public final class SafetensorsFile implements AutoCloseable {
+  private static final long PIECE_BYTES = 1L << 30;
+
   private final Path file;
   private final FileChannel channel;
+  private final long pieceBytes;
   private final Map<String, TensorEntry> entries;
 
-  private SafetensorsFile(Path file, FileChannel channel, Map<String, TensorEntry> entries) {
+  private SafetensorsFile(
+      Path file, FileChannel channel, long pieceBytes, Map<String, TensorEntry> entries) {
     this.file = file;
     this.channel = channel;
+    this.pieceBytes = pieceBytes;
     this.entries = entries;
   }
 
@@ -33,9 +38,14 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws ModelFormatException if the header lies in any way
    */
   public static SafetensorsFile open(Path file) throws IOException {
+    return open(file, PIECE_BYTES);
+  }
+
+  /** The same, mapping so many bytes at most at once: a multiple of every number's size. */
+  static SafetensorsFile open(Path file, long pieceBytes) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      return new SafetensorsFile(file, channel, SafetensorsHeader.read(file, channel));
+      return new SafetensorsFile(file, channel, pieceBytes, SafetensorsHeader.read(file, channel));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -58,35 +68,42 @@ public final class SafetensorsFile implements AutoCloseable {
     if (entry == null) {
       throw new ModelFormatException(file, "tensor " + name, "is missing");
     }
-    long bytes = entry.end() - entry.begin();
-    if (bytes > Integer.MAX_VALUE) {
-      throw new ModelFormatException(file, "tensor " + name, "is larger than 2 GiB");
+    try (Tensor numbers =
+        torch.zeros(entry.shapeArray(), ComputeDevice.CPU.options(precision.scalarType()))) {
+      fill(numbers, entry);
+      return numbers.to(device.handle(), precision.scalarType());
     }
-    // JavaCPP wants a non-empty mapping; an empty tensor has no numbers to copy.
-    if (bytes == 0) {
-      return torch.zeros(entry.shapeArray(), device.options(precision.scalarType()));
-    }
-    return copy(
-        entry, channel.map(FileChannel.MapMode.READ_ONLY, entry.begin(), bytes), device, precision);
   }
 
-  private Tensor copy(
-      TensorEntry entry, MappedByteBuffer mapped, ComputeDevice device, Precision precision) {
+  private void fill(Tensor numbers, TensorEntry entry) throws IOException {
+    try (Tensor flat = numbers.flatten()) {
+      long position = entry.begin();
+      while (position < entry.end()) {
+        long bytes = Math.min(pieceBytes, entry.end() - position);
+        long first = (position - entry.begin()) / entry.precision().bytes();
+        try (Tensor piece = flat.narrow(0, first, bytes / entry.precision().bytes())) {
+          fill(piece, entry, channel.map(FileChannel.MapMode.READ_ONLY, position, bytes));
+        }
+        position += bytes;
+      }
+    }
+  }
+
+  private void fill(Tensor piece, TensorEntry entry, MappedByteBuffer mapped) {
     try (BytePointer pointer = new BytePointer(mapped);
         Tensor view =
             torch.from_blob(
                 pointer,
-                entry.shapeArray(),
+                new long[] {piece.numel()},
                 ComputeDevice.CPU.options(entry.precision().scalarType()))) {
-      Tensor copy =
-          torch
-              .zeros(entry.shapeArray(), ComputeDevice.CPU.options(precision.scalarType()))
-              .copy_(view);
-      if (!torch.isfinite(copy).all().item_bool()) {
+      piece.copy_(view);
+    }
+    try (Tensor finite = torch.isfinite(piece);
+        Tensor all = finite.all()) {
+      if (!all.item_bool()) {
         throw new ModelFormatException(
             file, "tensor " + entry.name(), "holds NaN or infinity; the weights are damaged");
       }
-      return copy.to(device.handle(), precision.scalarType());
     }
   }
 

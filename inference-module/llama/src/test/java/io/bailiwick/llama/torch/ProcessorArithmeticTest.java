@@ -18,7 +18,9 @@ class ProcessorArithmeticTest {
   })
   void short_formats_need_avx512(String capability, boolean expected) {
     String configuration =
-        "PyTorch built with:\n  - LAPACK is enabled\n  - CPU capability usage: " + capability + "\n";
+        "PyTorch built with:\n  - LAPACK is enabled\n  - CPU capability usage: "
+            + capability
+            + "\n";
     assertThat(ProcessorArithmetic.hasShortFormats(configuration)).isEqualTo(expected);
   }
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The model that learns and those of its weights that move. Those are always fp32; with bf16
- * arithmetic, where the device has it, the frozen base of an adapter is held in bf16, and products over fp32 weights are
- * computed in bf16.
+ * arithmetic, where the device has it, the frozen base of an adapter is held in bf16, and products
+ * over fp32 weights are computed in bf16.
  */
 public final class Trainee implements AutoCloseable {
   private final LlamaModel model;
