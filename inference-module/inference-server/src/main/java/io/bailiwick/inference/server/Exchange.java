@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTP request and its response, used by one thread that may wait. */
 final class Exchange {
+  private static final Logger LOG = System.getLogger(Exchange.class.getName());
   private static final String JSON = "application/json";
   private static final int PROBE_BYTES = 4096;
+
+  /** An unwanted body so long at most is waited for, so that the connection stays of use. */
+  private static final long PATIENT_BYTES = 1 << 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Request request;
   private final Response response;
@@ -82,10 +90,35 @@ final class Exchange {
 
   /** Sends a whole response. */
   void send(int status, JsonNode body) throws IOException {
+    takeRestOfRequest();
     begin(status, JSON);
     byte[] bytes = Json.bytes(body);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     write(true, bytes);
+  }
+
+  /**
+   * Takes the body that nobody wanted, or the client's next request would be lost: a connection
+   * with a body still on its way is closed, and only a response that has not begun can say so (RFC
+   * 9112, section 9.3).
+   */
+  private void takeRestOfRequest() {
+    if (request.getLength() > 0 && request.getLength() <= PATIENT_BYTES) {
+      awaitRestOfRequest();
+    }
+    // Where this finds no end, Jetty answers with Connection: close.
+    request.consumeAvailable();
+  }
+
+  private void awaitRestOfRequest() {
+    try {
+      Callback.Completable.with(callback -> Content.Source.consumeAll(request, callback))
+          .get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.log(Level.DEBUG, "the rest of a refused request does not come", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sets a header of a response that has not begun. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -273,13 +272,33 @@ class RefusalTest {
   }
 
   @Test
+  void a_connection_is_of_use_after_a_refusal_whose_body_came_later() throws Exception {
+    try (Socket socket = connect()) {
+      write(socket, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n");
+      running.ask("/health", GOOD);
+      write(socket, "abc" + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      String responses = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(responses).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200");
+      assertThat(responses.split("HTTP/1.1 200")[0]).doesNotContain("Connection: close");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 3", "Content-Length: 999999999999", "Transfer-Encoding: chunked"})
+  void whoever_never_sends_the_body_is_told_that_the_connection_ends(String length)
+      throws Exception {
+    try (Socket socket = connect()) {
+      write(socket, "POST / HTTP/1.1\r\nHost: localhost\r\n" + length + "\r\n\r\n");
+      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(response).startsWith("HTTP/1.1 401").contains("Connection: close");
+    }
+  }
+
+  @Test
   void what_is_no_http_is_refused_in_json() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.uri("/").getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          "GET /health HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII));
-      out.flush();
+    try (Socket socket = connect()) {
+      write(socket, "GET /health HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n");
       String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(response).startsWith("HTTP/1.1 400").contains("\"error\"").doesNotContain("Jetty");
     }
@@ -304,6 +323,14 @@ class RefusalTest {
                     usual.stall(),
                     usual.grace()))
         .hasMessageContaining("not encrypted");
+  }
+
+  private static Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), running.uri("/").getPort());
+  }
+
+  private static void write(Socket socket, String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static JsonNode error(HttpResponse<String> response) throws IOException {
