@@ -85,6 +85,8 @@ requests = [
     ("青溪变电站", "向九个村庄供电。"),
     ("A", "B"),
     ("The line\n\n", "\tstands after white space."),
+    ("The substation of Ald", "er Creek feeds nine villages."),
+    ("A breaker opens when the cur", "rent is larger than the line can carry."),
     ("The register holds 110 kV and 35 kV. " * 8, "Numbers such as 10 kV stand in it."),
 ]
 scored = [score(*r) for r in requests]

@@ -14,7 +14,8 @@ import java.util.List;
  * <ol>
  *   <li>white space at the end of the context moves to the continuation;
  *   <li>context + continuation is encoded as a whole, the context alone too; the continuation's
- *       tokens are those of the whole after as many as the context has;
+ *       tokens are those of the whole after as many as the context has, and they are read behind
+ *       the tokens of the context alone, also where the two would have grown into one token;
  *   <li>no control token is put in front, except that an empty context is the beginning-of-text
  *       token alone.
  * </ol>
@@ -54,16 +55,20 @@ public final class ContinuationScorer {
   }
 
   private ScoredSpan span(Continuation request) {
+    int[] whole = tokenizer.encode(request.context() + request.continuation());
     String context = request.context().stripTrailing();
     if (context.isEmpty()) {
-      int[] continuation = tokenizer.encode(request.context() + request.continuation());
-      int[] ids = new int[continuation.length + 1];
-      ids[0] = tokenizer.beginOfText();
-      System.arraycopy(continuation, 0, ids, 1, continuation.length);
-      return new ScoredSpan(ids, 1);
+      return span(new int[] {tokenizer.beginOfText()}, whole);
     }
-    int[] whole = tokenizer.encode(request.context() + request.continuation());
-    return new ScoredSpan(whole, Math.min(tokenizer.encode(context).length, whole.length));
+    int[] before = tokenizer.encode(context);
+    int from = Math.min(before.length, whole.length);
+    return span(before, Arrays.copyOfRange(whole, from, whole.length));
+  }
+
+  private static ScoredSpan span(int[] context, int[] continuation) {
+    int[] ids = Arrays.copyOf(context, context.length + continuation.length);
+    System.arraycopy(continuation, 0, ids, context.length, continuation.length);
+    return new ScoredSpan(ids, context.length);
   }
 
   private ScoredSpan fit(ScoredSpan span, int number) {
