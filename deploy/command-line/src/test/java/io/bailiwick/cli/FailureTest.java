@@ -2,9 +2,13 @@ package io.bailiwick.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiwick.training.protocol.MessageWriter;
+import io.bailiwick.training.protocol.WorkerMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,23 +175,35 @@ class FailureTest {
 
   @Test
   void an_order_whose_digest_does_not_match_is_refused_and_nothing_is_made() throws IOException {
-    Path data = Files.writeString(folder.resolve("t.jsonl"), "{\"text\":\"a b c\"}\n");
-    String digest = "sha256:" + "0".repeat(64);
-    Path order =
-        Files.writeString(
-            folder.resolve("order.json"),
-            """
-            {"attemptId": "a", "method": "CONTINUED_PRETRAINING",
-             "base": {"path": "model", "digest": "%s"},
-             "datasets": [{"path": "%s", "digest": "%s"}],
-             "hyperparameters": {"sequenceLength": 16, "steps": 1}, "outputDirectory": "out"}
-            """
-                .formatted(digest, data, digest));
-    Cli.Outcome outcome = cli.run("train", order.toString());
+    Cli.Outcome outcome = cli.run("train", orderOfOtherDigests().toString());
     assertThat(outcome.exitCode()).isOne();
     assertThat(outcome.err()).contains("digest");
     assertThat(outcome.out()).isEmpty();
     assertThat(folder.resolve("out/model")).doesNotExist();
+  }
+
+  @Test
+  void a_complete_attempt_is_not_run_again_and_the_reason_is_said() throws IOException {
+    Path order = orderOfOtherDigests();
+    Path messages = Files.createDirectories(folder.resolve("out")).resolve("messages.jsonl");
+    try (MessageWriter writer = MessageWriter.open(messages, Clock.systemUTC())) {
+      writer.write(new WorkerMessage.Finished(List.of(), 1, 0.5, null, 1, false));
+    }
+    failsWith(1, "this attempt is complete", "train", order.toString());
+  }
+
+  private Path orderOfOtherDigests() throws IOException {
+    Path data = Files.writeString(folder.resolve("t.jsonl"), "{\"text\":\"a b c\"}\n");
+    String digest = "sha256:" + "0".repeat(64);
+    return Files.writeString(
+        folder.resolve("order.json"),
+        """
+        {"attemptId": "a", "method": "CONTINUED_PRETRAINING",
+         "base": {"path": "model", "digest": "%s"},
+         "datasets": [{"path": "%s", "digest": "%s"}],
+         "hyperparameters": {"sequenceLength": 16, "steps": 1}, "outputDirectory": "out"}
+        """
+            .formatted(digest, data, digest));
   }
 
   @Test

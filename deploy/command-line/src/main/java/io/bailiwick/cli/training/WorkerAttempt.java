@@ -4,6 +4,7 @@ import io.bailiwick.cli.CommandFailure;
 import io.bailiwick.training.launcher.WorkerHandle;
 import io.bailiwick.training.launcher.WorkerLauncher;
 import io.bailiwick.training.launcher.WorkerMonitor;
+import io.bailiwick.training.protocol.MessageReader;
 import io.bailiwick.training.protocol.TrainingOrder;
 import io.bailiwick.training.protocol.WorkerMessage;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 public final class WorkerAttempt {
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final int LOG_LINES = 3;
+  private static final int BATCH = 1024;
 
   private final WorkerLauncher launcher;
 
@@ -39,6 +41,7 @@ public final class WorkerAttempt {
   public WorkerMessage.Finished run(
       Path orderFile, TrainingOrder order, Consumer<WorkerMessage> listener) throws IOException {
     Path messages = order.outputDirectory().resolve(WorkerMonitor.MESSAGES);
+    requireIncomplete(order, messages);
     long before = Files.exists(messages) ? Files.size(messages) : 0;
     WorkerHandle handle = launcher.submit(orderFile, order.outputDirectory());
     WorkerMonitor monitor = new WorkerMonitor(handle, before, INTERVAL);
@@ -52,6 +55,17 @@ public final class WorkerAttempt {
     } finally {
       removeHook(hook);
       launcher.cancel(handle);
+    }
+  }
+
+  private static void requireIncomplete(TrainingOrder order, Path messages) throws IOException {
+    MessageReader reader = new MessageReader(messages, 0);
+    for (var batch = reader.read(BATCH); !batch.isEmpty(); batch = reader.read(BATCH)) {
+      if (batch.stream().anyMatch(said -> said.message() instanceof WorkerMessage.Finished)) {
+        throw new CommandFailure(
+            order.outputDirectory()
+                + ": this attempt is complete; give a new attempt another output directory");
+      }
     }
   }
 

@@ -48,6 +48,7 @@ public final class Attempt {
   private final Reporter reporter;
   private final StopSignal stop;
   private final Clock clock;
+  private boolean started;
 
   /** An attempt that has not begun. */
   public Attempt(ResolvedOrder resolved, Reporter reporter, StopSignal stop, Clock clock) {
@@ -74,13 +75,30 @@ public final class Attempt {
   }
 
   private WorkerMessage prepareAndRun() throws IOException {
+    try {
+      return prepareAndRunOrder();
+    } catch (StoppedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (!started) {
+        DurableDirectory.delete(tokens());
+      }
+      throw e;
+    }
+  }
+
+  private Path tokens() {
+    return order.outputDirectory().resolve("tokens");
+  }
+
+  private WorkerMessage prepareAndRunOrder() throws IOException {
     reporter.enter("digests");
     Digests.verify(order);
     ComputeDevice device = ComputeDevice.of(order.device());
     Tokenizer tokenizer = tokenizer();
     ChatPrompt chat = chat(tokenizer);
     reporter.enter("data");
-    Path cache = order.outputDirectory().resolve("tokens");
+    Path cache = tokens();
     int positions = order.hyperparameters().sequenceLength();
     try (TokenCache data =
             TokenCache.open(
@@ -166,6 +184,7 @@ public final class Attempt {
       throws IOException {
     try (Checkpoint checkpoint = checkpoints.newest().orElse(null)) {
       if (checkpoint == null) {
+        checkpoints.forgetAfter(-1);
         return;
       }
       if (!Checkpoints.state(checkpoint).order().equals(identity)) {
@@ -175,6 +194,7 @@ public final class Attempt {
             "give each order an output directory of its own");
       }
       loop.resume(checkpoint);
+      checkpoints.forgetAfter(checkpoint.step());
     }
   }
 
@@ -194,6 +214,7 @@ public final class Attempt {
     derive(values, "hyperparameters.warmupSteps", Long.toString(warmup));
     derive(values, "threads", Integer.toString(torch.get_num_threads()));
     derive(values, "arithmetic", trainee.precision().name());
+    started = true;
     reporter.say(
         new WorkerMessage.Started(
             order.attemptId(),
@@ -223,9 +244,14 @@ public final class Attempt {
                 loop.keptLoss(),
                 loop.keptStep(),
                 early));
-    DurableDirectory.delete(order.outputDirectory().resolve("tokens"));
-    DurableDirectory.delete(order.outputDirectory().resolve("checkpoints"));
+    deleteIntermediate(order.outputDirectory());
     return finished;
+  }
+
+  /** Removes what only an attempt that may go on needs. */
+  static void deleteIntermediate(Path outputDirectory) throws IOException {
+    DurableDirectory.delete(outputDirectory.resolve("tokens"));
+    DurableDirectory.delete(outputDirectory.resolve("checkpoints"));
   }
 
   private WorkerMessage say(WorkerMessage message) {

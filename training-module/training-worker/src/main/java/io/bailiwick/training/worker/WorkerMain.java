@@ -109,10 +109,7 @@ public final class WorkerMain {
     Optional<Path> directory = OrderFile.outputDirectory(orderFile);
     if (directory.isPresent()) {
       try {
-        Files.createDirectories(directory.get());
-        try (MessageWriter writer = MessageWriter.open(directory.get().resolve(MESSAGES), clock)) {
-          writer.write(failed);
-        }
+        sayRefused(directory.get(), failed);
       } catch (IOException e) {
         System.err.println("cannot write a message: " + e);
       }
@@ -120,21 +117,39 @@ public final class WorkerMain {
     return REFUSED;
   }
 
+  /** Says it unless another worker is writing there: two would write over each other. */
+  private void sayRefused(Path directory, WorkerMessage.Failed failed) throws IOException {
+    Files.createDirectories(directory);
+    try (FileChannel lockFile = lockFile(directory);
+        FileLock lock = tryLock(lockFile)) {
+      if (lock != null) {
+        try (MessageWriter writer = MessageWriter.open(directory.resolve(MESSAGES), clock)) {
+          writer.write(failed);
+        }
+      }
+    }
+  }
+
+  private static FileChannel lockFile(Path directory) throws IOException {
+    return FileChannel.open(
+        directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
   private int run(ResolvedOrder order) throws IOException {
     Path directory = order.order().outputDirectory();
     Files.createDirectories(directory);
-    try (FileChannel lockFile =
-            FileChannel.open(
-                directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel lockFile = lockFile(directory);
         FileLock lock = tryLock(lockFile)) {
       if (lock == null) {
         System.err.println(directory + ": another worker is writing here");
         return REFUSED;
       }
-      boolean finished = isFinished(directory.resolve(MESSAGES));
+      if (isFinished(directory.resolve(MESSAGES))) {
+        return refuseFinished(directory);
+      }
       MessageWriter writer = MessageWriter.open(directory.resolve(MESSAGES), clock);
       try (Reporter reporter = new Reporter(writer, HEARTBEAT_SECONDS)) {
-        return finished ? refuseFinished(directory) : run(order, reporter);
+        return run(order, reporter);
       }
     }
   }
@@ -157,7 +172,9 @@ public final class WorkerMain {
     return finished;
   }
 
-  private static int refuseFinished(Path directory) {
+  private static int refuseFinished(Path directory) throws IOException {
+    // It may have been killed after its last word.
+    Attempt.deleteIntermediate(directory);
     System.err.println(
         directory + ": this attempt is complete; give a new attempt another output directory");
     return REFUSED;

@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,8 +132,8 @@ class RefusalTest {
             .method(TrainingMethod.SUPERVISED_FINE_TUNING, Parameterization.LORA)
             .part(DatasetRole.TRAIN, DatasetKind.INSTRUCTION, null, lines)
             .write(output),
-        "data-0.jsonl, line 4",
-        "");
+        "data-0.jsonl, line 4, field output",
+        "is missing");
   }
 
   @Test
@@ -173,6 +174,23 @@ class RefusalTest {
       assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
       assertThat(output.resolve("messages.jsonl")).doesNotExist();
     }
+  }
+
+  @Test
+  void a_broken_order_does_not_write_between_the_messages_of_another_worker() throws IOException {
+    Path order = texts().base(1).write(output);
+    Files.writeString(order, Files.readString(order).replace("\"seed\"", "\"sead\""));
+    Files.createDirectories(output);
+    try (FileChannel channel =
+            FileChannel.open(
+                output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
+      assertThat(output.resolve("messages.jsonl")).doesNotExist();
+    }
+    assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
+    assertThat(output.resolve("messages.jsonl")).content().contains("sead");
   }
 
   /** One token's embedding is so large that its square overflows: only its record is at fault. */
@@ -232,8 +250,10 @@ class RefusalTest {
     assertThat(failed.where()).contains(where);
     assertThat(failed.reason()).contains(reason);
     assertThat(failed.advice()).isNotBlank();
-    assertThat(output.resolve("model")).doesNotExist();
-    assertThat(output.resolve("adapter")).doesNotExist();
+    try (Stream<Path> left = Files.list(output)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(".lock", "messages.jsonl");
+    }
   }
 
   private static int run(Path order) {

@@ -7,6 +7,7 @@ import io.bailiwick.training.protocol.ArithmeticPrecision;
 import io.bailiwick.training.protocol.DatasetKind;
 import io.bailiwick.training.protocol.DatasetRole;
 import io.bailiwick.training.protocol.WorkerMessage;
+import io.bailiwick.training.worker.checkpoint.DurableDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,105 @@ class ResumeTest {
     assertThat(evaluations(broken)).containsExactlyElementsOf(evaluations(whole));
     assertThat(finished(broken).outputs().get(0).digest())
         .isEqualTo(finished(whole).outputs().get(0).digest());
+  }
+
+  @Test
+  void stopped_before_the_first_step_it_is_no_less_patient() throws IOException {
+    OrderFixture fixture =
+        Scenario.TUNING_FULL
+            .in(directory, ArithmeticPrecision.FP32)
+            .numbers(
+                numbers ->
+                    numbers
+                        .steps(6)
+                        .validationShare(0.2)
+                        .evaluateEverySteps(2)
+                        .earlyStopPatience(1));
+    assertThat(fixture.run(directory.resolve("whole"))).isZero();
+    Path broken = stoppedBeforeTheFirstStep(fixture);
+
+    assertThat(fixture.run(broken)).isZero();
+
+    assertThat(OrderFixture.losses(broken))
+        .isNotEmpty()
+        .isEqualTo(OrderFixture.losses(directory.resolve("whole")));
+    assertThat(evaluations(broken))
+        .containsExactlyElementsOf(evaluations(directory.resolve("whole")));
+  }
+
+  /** Stops ever later, until a stop comes behind the first evaluation and before the first step. */
+  private Path stoppedBeforeTheFirstStep(OrderFixture fixture) throws IOException {
+    for (int look = 1; look < 20; look++) {
+      Path output = directory.resolve("stopped-" + look);
+      int unused = fixture.runAndStop(output, look);
+      List<WorkerMessage.CheckpointWritten> written =
+          OrderFixture.messages(output, WorkerMessage.CheckpointWritten.class);
+      if (written.size() == 1 && written.get(0).step() == 0) {
+        return output;
+      }
+    }
+    throw new AssertionError("no stop came before the first step");
+  }
+
+  @Test
+  void damaged_checkpoints_are_not_counted_among_those_that_are_kept() throws IOException {
+    OrderFixture fixture =
+        Scenario.PRETRAINING_FULL
+            .in(directory, ArithmeticPrecision.FP32)
+            .numbers(numbers -> numbers.steps(40).checkpointEverySteps(1).keepCheckpoints(1));
+    Path whole = directory.resolve("whole");
+    Path broken = directory.resolve("broken");
+    assertThat(fixture.run(whole)).isZero();
+    assertThat(fixture.runAndStop(broken, 30)).isEqualTo(WorkerMain.TERMINATED);
+    Files.writeString(newestCheckpoint(broken).resolve("tensors.safetensors"), "torn");
+
+    assertThat(fixture.run(broken)).isZero();
+
+    assertThat(OrderFixture.messages(broken, WorkerMessage.CheckpointRejected.class)).hasSize(1);
+    assertThat(OrderFixture.losses(broken)).isEqualTo(OrderFixture.losses(whole));
+    assertThat(finished(broken).outputs().get(0).digest())
+        .isEqualTo(finished(whole).outputs().get(0).digest());
+  }
+
+  @Test
+  void best_weights_of_another_order_are_not_kept() throws IOException {
+    OrderFixture fixture =
+        Scenario.TUNING_FULL
+            .in(directory, ArithmeticPrecision.FP32)
+            .numbers(
+                numbers ->
+                    numbers
+                        .steps(6)
+                        .validationShare(0.2)
+                        .evaluateEverySteps(2)
+                        .earlyStopPatience(9)
+                        .checkpointEverySteps(0));
+    Path output = directory.resolve("out");
+    assertThat(fixture.runAndStop(output, 14)).isEqualTo(WorkerMain.TERMINATED);
+    Path best = output.resolve("checkpoints/best");
+    Path old = best.resolve("step-0000000400");
+    try (Stream<Path> kept = Files.list(best)) {
+      Files.move(kept.toList().get(0), old);
+    }
+    DurableDirectory.delete(newestCheckpoint(output));
+
+    assertThat(fixture.run(output)).isZero();
+
+    assertThat(finished(output).keptStep()).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void a_complete_attempt_that_was_killed_after_its_last_word_is_tidied_up() throws IOException {
+    OrderFixture fixture = Scenario.PRETRAINING_FULL.in(directory, ArithmeticPrecision.FP32);
+    Path output = directory.resolve("out");
+    assertThat(fixture.run(output)).isZero();
+    Files.createDirectories(output.resolve("tokens"));
+    Files.createDirectories(output.resolve("checkpoints/step-0000000002"));
+
+    assertThat(fixture.run(output)).isEqualTo(WorkerMain.REFUSED);
+
+    assertThat(output.resolve("tokens")).doesNotExist();
+    assertThat(output.resolve("checkpoints")).doesNotExist();
   }
 
   private static List<String> evaluations(Path output) throws IOException {

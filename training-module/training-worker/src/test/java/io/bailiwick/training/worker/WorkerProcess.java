@@ -70,6 +70,14 @@ final class WorkerProcess {
     }
   }
 
+  /** Gives a worker so long to end by itself, then kills it. */
+  static void killAfter(WorkerHandle handle, long milliseconds) throws Exception {
+    if (!ended(handle, milliseconds)) {
+      ProcessHandle.of(handle.processId()).ifPresent(ProcessHandle::destroyForcibly);
+      awaitEnd(handle);
+    }
+  }
+
   /** Waits until a worker has ended. */
   static void awaitEnd(WorkerHandle handle) throws Exception {
     if (!ended(handle, TimeUnit.SECONDS.toMillis(60))) {

@@ -29,39 +29,37 @@ class WorkerProcessTest {
     OrderFixture fixture = longOrder();
     Path whole = directory.resolve("whole");
     // In this process a variable such as OPENBLAS_CORETYPE could choose other kernels.
+    long begun = System.nanoTime();
     WorkerProcess.awaitEnd(new WorkerProcess(directory).start(fixture.write(whole), whole));
+    long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     Random random = new Random(11);
     int kills = 0;
     for (int attempt = 0; kills < KILLS; attempt++) {
-      kills +=
-          killed(fixture, directory.resolve("killed-" + attempt), whole, random, KILLS - kills);
+      Path output = directory.resolve("killed-" + attempt);
+      kills += killed(fixture.write(output), output, random, milliseconds);
+      assertThat(OrderFixture.losses(output)).isEqualTo(OrderFixture.losses(whole));
+      assertThat(outcome(output)).isEqualTo(outcome(whole));
     }
   }
 
-  /** Kills one attempt up to five times, lets it end, compares it; the number of kills. */
-  private int killed(OrderFixture fixture, Path output, Path whole, Random random, int most)
-      throws Exception {
+  /**
+   * Runs an order until it is complete, and kills it at moments drawn from the time that it takes
+   * unkilled: while it starts, encodes, learns, writes, or never; the number of kills.
+   */
+  private int killed(Path order, Path output, Random random, long milliseconds) throws Exception {
     WorkerProcess process = new WorkerProcess(directory);
-    Path order = fixture.write(output);
     int kills = 0;
-    while (kills < Math.min(5, most)) {
+    while (!isFinished(output)) {
       WorkerHandle handle = process.start(order, output);
-      int victim = 1 + random.nextInt(STEPS - 1);
-      WorkerProcess.await(
-          handle, said -> said instanceof WorkerMessage.StepMetrics m && m.step() >= victim);
-      ProcessHandle.of(handle.processId()).ifPresent(ProcessHandle::destroyForcibly);
-      WorkerProcess.awaitEnd(handle);
-      kills++;
-      if (!OrderFixture.messages(output, WorkerMessage.Finished.class).isEmpty()) {
-        break;
-      }
+      WorkerProcess.killAfter(handle, kills < 5 ? random.nextLong(milliseconds) : 60_000);
+      kills += isFinished(output) ? 0 : 1;
     }
-    if (OrderFixture.messages(output, WorkerMessage.Finished.class).isEmpty()) {
-      WorkerProcess.awaitEnd(process.start(order, output));
-    }
-    assertThat(OrderFixture.losses(output)).isEqualTo(OrderFixture.losses(whole));
-    assertThat(outcome(output)).isEqualTo(outcome(whole));
     return kills;
+  }
+
+  private static boolean isFinished(Path output) throws IOException {
+    return Files.exists(output.resolve("messages.jsonl"))
+        && !OrderFixture.messages(output, WorkerMessage.Finished.class).isEmpty();
   }
 
   @Test
@@ -152,7 +150,13 @@ class WorkerProcessTest {
   private OrderFixture longOrder() throws IOException {
     return Scenario.CONTINUED_FULL
         .in(directory, ArithmeticPrecision.FP32)
-        .numbers(numbers -> numbers.steps(STEPS).evaluateEverySteps(50).checkpointEverySteps(20));
+        .numbers(
+            numbers ->
+                numbers
+                    .steps(STEPS)
+                    .evaluateEverySteps(50)
+                    .checkpointEverySteps(20)
+                    .earlyStopPatience(99));
   }
 
   private static List<String> checkpoints(Path output) throws IOException {

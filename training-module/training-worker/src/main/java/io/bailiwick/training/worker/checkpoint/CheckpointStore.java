@@ -1,17 +1,21 @@
 package io.bailiwick.training.worker.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.SafetensorsFile;
 import io.bailiwick.llama.weights.SafetensorsWriter;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +50,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * Writes a checkpoint and prunes old ones.
+   * Writes a checkpoint and prunes old ones. A good one of the same step stays as it is: the same
+   * order comes to the same state, and there is no moment without it.
    *
    * @param step steps done
    * @param tensors kept in fp32
@@ -58,18 +63,20 @@ public final class CheckpointStore {
   public Path write(long step, Map<String, Tensor> tensors, JsonNode progress) throws IOException {
     Files.createDirectories(directory);
     DurableDirectory.deleteUnfinished(directory);
-    Path checkpoint = directory.resolve("step-%010d".formatted(step));
-    DurableDirectory.create(
-        checkpoint,
-        unfinished -> {
-          SafetensorsWriter.write(unfinished.resolve(TENSORS), tensors, Precision.FP32);
-          Files.writeString(unfinished.resolve(PROGRESS), progress.toString());
-          Files.writeString(
-              unfinished.resolve(CheckpointManifest.FILE),
-              CheckpointManifest.of(unfinished, FILES));
-        });
+    Path checkpoint = path(step);
+    if (CheckpointManifest.damage(checkpoint, FILES).isPresent()) {
+      DurableDirectory.create(checkpoint, unfinished -> fill(unfinished, tensors, progress));
+    }
     prune();
     return checkpoint;
+  }
+
+  private static void fill(Path unfinished, Map<String, Tensor> tensors, JsonNode progress)
+      throws IOException {
+    SafetensorsWriter.write(unfinished.resolve(TENSORS), tensors, Precision.FP32);
+    Files.writeString(unfinished.resolve(PROGRESS), progress.toString());
+    Files.writeString(
+        unfinished.resolve(CheckpointManifest.FILE), CheckpointManifest.of(unfinished, FILES));
   }
 
   /**
@@ -86,6 +93,56 @@ public final class CheckpointStore {
       rejected.accept(candidate, damage.get());
     }
     return Optional.empty();
+  }
+
+  /** The checkpoint of a step, if it is there and its files are as they were written. */
+  public Optional<Checkpoint> of(long step) throws IOException {
+    Path checkpoint = path(step);
+    return CheckpointManifest.damage(checkpoint, FILES).isEmpty()
+        ? Optional.of(open(checkpoint))
+        : Optional.empty();
+  }
+
+  /**
+   * Removes every checkpoint after a step. Whoever goes on from there comes to them again; damaged
+   * ones would else be counted among those that are kept.
+   */
+  public void forgetAfter(long step) throws IOException {
+    for (Path newer : newestFirst()) {
+      if (step(newer) > step) {
+        DurableDirectory.delete(newer);
+      }
+    }
+  }
+
+  /** Removes every checkpoint but those of the given steps. */
+  public void retain(Set<Long> steps) throws IOException {
+    for (Path checkpoint : newestFirst()) {
+      if (!steps.contains(step(checkpoint))) {
+        DurableDirectory.delete(checkpoint);
+      }
+    }
+  }
+
+  /** What was given besides tensors, of every checkpoint where it can be read. */
+  public List<JsonNode> progress() throws IOException {
+    List<JsonNode> all = new ArrayList<>();
+    for (Path checkpoint : newestFirst()) {
+      readProgress(checkpoint).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static Optional<JsonNode> readProgress(Path checkpoint) throws IOException {
+    try {
+      return Optional.of(JSON.readTree(checkpoint.resolve(PROGRESS).toFile()));
+    } catch (JsonProcessingException | FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path path(long step) {
+    return directory.resolve("step-%010d".formatted(step));
   }
 
   private static Checkpoint open(Path checkpoint) throws IOException {

@@ -1,5 +1,6 @@
 package io.bailiwick.training.worker.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bailiwick.llama.torch.ComputeDevice;
 import io.bailiwick.llama.torch.TensorScope;
@@ -7,9 +8,11 @@ import io.bailiwick.training.worker.optimizer.AdamW;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -17,11 +20,10 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * What a training loop keeps on disk: checkpoints to go on from, and in {@code best/} the weights
- * of the lowest held-out loss. An attempt that goes on from an older checkpoint comes to the same
- * best weights again, so the newest of them are always the right ones in the end.
+ * of the lowest held-out loss: the newest, and those that a kept checkpoint remembers.
  */
 public final class Checkpoints {
-  private static final int KEPT_BEST = 1;
+  private static final String BEST_STEP = "bestStep";
   private static final String WEIGHTS = "weights.";
   private static final String OPTIMIZER = "optimizer.";
   private static final JsonMapper JSON = new JsonMapper();
@@ -41,7 +43,7 @@ public final class Checkpoints {
   public Checkpoints(
       Path directory, int keep, ComputeDevice device, BiConsumer<Path, String> rejected) {
     this.store = new CheckpointStore(directory, keep);
-    this.best = new CheckpointStore(directory.resolve("best"), KEPT_BEST);
+    this.best = new CheckpointStore(directory.resolve("best"), Integer.MAX_VALUE);
     this.device = device;
     this.rejected = rejected;
   }
@@ -60,6 +62,7 @@ public final class Checkpoints {
     weights.forEach((name, weight) -> tensors.put(WEIGHTS + name, weight));
     optimizer.state().forEach((name, moment) -> tensors.put(OPTIMIZER + name, moment));
     Path path = store.write(state.step(), tensors, JSON.valueToTree(state));
+    best.retain(remembered());
     long bytes = 0;
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.toList()) {
@@ -72,6 +75,29 @@ public final class Checkpoints {
   /** Writes the weights of the lowest held-out loss so far. */
   public void writeBest(long step, Map<String, Tensor> weights) throws IOException {
     Path unused = best.write(step, weights, JSON.createObjectNode());
+    Set<Long> retained = remembered();
+    retained.add(step);
+    best.retain(retained);
+  }
+
+  /** The steps of the best weights that an attempt may want which goes on from a checkpoint. */
+  private Set<Long> remembered() throws IOException {
+    Set<Long> steps = new HashSet<>();
+    for (JsonNode state : store.progress()) {
+      steps.add(state.path(BEST_STEP).asLong());
+    }
+    return steps;
+  }
+
+  /**
+   * Removes what was written after a step, so that nothing of it is mistaken for what an attempt
+   * that goes on from there will write.
+   *
+   * @param step of the checkpoint gone on from; -1 if there is none
+   */
+  public void forgetAfter(long step) throws IOException {
+    store.forgetAfter(step);
+    best.forgetAfter(step);
   }
 
   /** The newest checkpoint whose every byte is as written; to be closed. */
@@ -98,8 +124,8 @@ public final class Checkpoints {
    * @throws IOException if those of the given step are damaged or gone
    */
   public void restoreBest(long step, Map<String, Tensor> weights) throws IOException {
-    try (Checkpoint checkpoint = best.newest(rejected).orElse(null)) {
-      if (checkpoint == null || checkpoint.step() != step) {
+    try (Checkpoint checkpoint = best.of(step).orElse(null)) {
+      if (checkpoint == null) {
         throw new IOException("the best weights, of step " + step + ", are damaged or gone");
       }
       restore(checkpoint, "", weights);

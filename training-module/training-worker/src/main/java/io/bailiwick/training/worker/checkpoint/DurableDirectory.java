@@ -29,7 +29,8 @@ public final class DurableDirectory {
   }
 
   /**
-   * Makes a directory, replacing one of that name.
+   * Makes a directory, replacing one of that name once the new one is whole and on disk. A process
+   * killed just between the two leaves neither.
    *
    * @throws IOException if anything cannot be written, such as on a full disk; nothing new is left
    *     then, and what stood there stays

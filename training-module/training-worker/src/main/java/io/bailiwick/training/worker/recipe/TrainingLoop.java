@@ -115,7 +115,7 @@ public final class TrainingLoop<B> {
    * @throws WorkerFailure if a number is lost or a checkpoint cannot be written
    */
   public Ending run() throws IOException {
-    if (step == 0) {
+    if (step == 0 && heldOut.best() == null) {
       evaluate();
     }
     Ending ending = steps();

@@ -82,6 +82,36 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void a_good_checkpoint_is_not_written_again() throws IOException {
+    write(1);
+    byte[] before = Files.readAllBytes(directory.resolve("step-0000000001/tensors.safetensors"));
+    write(1);
+    assertThat(directory.resolve("step-0000000001/tensors.safetensors")).hasBinaryContent(before);
+  }
+
+  @Test
+  void a_damaged_one_of_the_same_step_is_written_again() throws IOException {
+    write(1);
+    Files.writeString(directory.resolve("step-0000000001/progress.json"), "{}");
+    write(1);
+    try (Checkpoint checkpoint = newest(2)) {
+      assertThat(checkpoint.progress().path("step").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_was_written_after_a_step_is_forgotten() throws IOException {
+    write(3);
+    write(4);
+    Files.delete(directory.resolve("step-0000000004/manifest.json"));
+    store(2).forgetAfter(3);
+    assertThat(directory.resolve("step-0000000004")).doesNotExist();
+    assertThat(directory.resolve("step-0000000003")).exists();
+    store(2).forgetAfter(-1);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void what_a_killed_writer_left_is_no_checkpoint_and_goes_with_the_next() throws IOException {
     Path unfinished = Files.createDirectories(directory.resolve("unfinished-7"));
     Files.writeString(unfinished.resolve("tensors.safetensors"), "half");
