@@ -14,6 +14,7 @@ import java.util.List;
 /** Every recipe in both parameterizations, on the debug model, eight steps each. */
 public enum Scenario {
   PRETRAINING_FULL(TrainingMethod.PRETRAINING, Parameterization.FULL),
+  PRETRAINING_LORA(TrainingMethod.PRETRAINING, Parameterization.LORA),
   CONTINUED_FULL(TrainingMethod.CONTINUED_PRETRAINING, Parameterization.FULL),
   CONTINUED_LORA(TrainingMethod.CONTINUED_PRETRAINING, Parameterization.LORA),
   TUNING_FULL(TrainingMethod.SUPERVISED_FINE_TUNING, Parameterization.FULL),
@@ -34,7 +35,7 @@ public enum Scenario {
   /** The order with its base and data in a directory. */
   public OrderFixture in(Path directory, ArithmeticPrecision precision) throws IOException {
     OrderFixture fixture = new OrderFixture(directory).method(method, parameterization);
-    if (method == TrainingMethod.PRETRAINING) {
+    if (this == PRETRAINING_FULL) {
       fixture.blankBase();
     } else {
       fixture.base(1);
