@@ -189,7 +189,10 @@ class FailureTest {
     try (MessageWriter writer = MessageWriter.open(messages, Clock.systemUTC())) {
       writer.write(new WorkerMessage.Finished(List.of(), 1, 0.5, null, 1, false));
     }
-    failsWith(1, "this attempt is complete", "train", order.toString());
+    Cli.Outcome outcome = cli.run("train", order.toString());
+    assertThat(outcome.exitCode()).isOne();
+    assertThat(outcome.err()).contains("this attempt is complete");
+    assertThat(outcome.out()).isEmpty();
   }
 
   private Path orderOfOtherDigests() throws IOException {

@@ -134,6 +134,35 @@ class LoopCommandTest {
   }
 
   @Test
+  void a_loop_killed_after_its_worker_had_finished_takes_up_what_the_worker_left()
+      throws IOException {
+    assertThat(loop("killed", "--arms", "sft").exitCode()).isZero();
+    Path result;
+    try (var files = Files.walk(folder.resolve("killed"))) {
+      result = files.filter(file -> file.endsWith("result.json")).findFirst().orElseThrow();
+    }
+    String before = Files.readString(result);
+    Files.delete(result);
+    Cli.Outcome again = loop("killed", "--arms", "sft");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(modelDigest(Files.readString(result))).isEqualTo(modelDigest(before));
+
+    Files.delete(result);
+    Path model = result.resolveSibling("model").resolve("config.json");
+    Files.writeString(model, Files.readString(model) + " ");
+    Cli.Outcome damaged = loop("killed", "--arms", "sft");
+    assertThat(damaged.exitCode()).isOne();
+    assertThat(damaged.err()).contains("is not as the worker left it");
+  }
+
+  private static String modelDigest(String result) throws IOException {
+    return new com.fasterxml.jackson.databind.ObjectMapper()
+        .readTree(result)
+        .path("modelDigest")
+        .asText();
+  }
+
+  @Test
   void chosen_arms_need_only_their_own_stages() {
     Cli.Outcome outcome = loop("only-sft", "--arms", "base,sft", "--json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();

@@ -17,6 +17,11 @@ import java.util.SplittableRandom;
 public record MeanWithInterval(double mean, long count, double low, double high) {
   private static final int DRAWINGS = 1000;
 
+  /** The perplexity of a mean loss in nats per token: its exponential, interval and all. */
+  public MeanWithInterval perplexity() {
+    return new MeanWithInterval(Math.exp(mean), count, Math.exp(low), Math.exp(high));
+  }
+
   /**
    * One part that is drawn as a whole because its members depend on each other.
    *

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param versions of Bailiwick and what computes for it
  * @param proportions by name: {@code exactAnswers}, {@code multipleChoice}, {@code
  *     multipleChoicePerByte}, {@code unsafeRefused}, {@code harmlessRefused}, {@code harmlessExact}
- * @param means by name: {@code generalLoss} in nats per token
+ * @param means by name: {@code generalLoss} in nats per token, {@code generalPerplexity}
  * @param overLong by role: prompts that did not fit into the model's context
  */
 public record Measurement(

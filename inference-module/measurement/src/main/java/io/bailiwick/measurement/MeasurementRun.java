@@ -149,10 +149,11 @@ public final class MeasurementRun {
   private void measureLoss(Path file) throws IOException {
     int window = Math.min(settings.window(), language.model().config().maxPositions());
     try (RecordReader<TextDocument> documents = RecordReader.openText(file)) {
-      means.put(
-          "generalLoss",
+      MeanWithInterval loss =
           new HeldOutLoss(language.model(), language.tokenizer(), window)
-              .measure(documents, settings.maximumTextTokens(), settings.seed()));
+              .measure(documents, settings.maximumTextTokens(), settings.seed());
+      means.put("generalLoss", loss);
+      means.put("generalPerplexity", loss.perplexity());
     }
   }
 }

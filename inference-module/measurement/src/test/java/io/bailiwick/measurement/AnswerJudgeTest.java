@@ -182,7 +182,7 @@ class AnswerJudgeTest {
             .measure(FileDigest.of(directory));
     assertThat(second).isEqualTo(first);
     assertThat(first.proportions()).containsOnlyKeys("exactAnswers", "harmlessRefused");
-    assertThat(first.means()).containsOnlyKeys("generalLoss");
+    assertThat(first.means()).containsOnlyKeys("generalLoss", "generalPerplexity");
     assertThat(first.dataDigests()).containsEntry("questions", FileDigest.of(questions));
     assertThat(first.versions()).containsKeys("bailiwick", "pytorch");
     assertThat(first.versions().get("pytorch")).matches("[0-9].*");

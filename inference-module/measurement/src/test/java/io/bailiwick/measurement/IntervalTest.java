@@ -39,6 +39,16 @@ class IntervalTest {
   }
 
   @Test
+  void the_perplexity_is_the_exponential_of_the_loss() {
+    // A uniform guess among 8 tokens costs ln 8 = 2.0794415 nats each.
+    MeanWithInterval loss = new MeanWithInterval(2.0794415, 10, 0, 0.6931472);
+    assertThat(loss.perplexity().mean()).isCloseTo(8, within(1e-6));
+    assertThat(loss.perplexity().low()).isOne();
+    assertThat(loss.perplexity().high()).isCloseTo(2, within(1e-6));
+    assertThat(loss.perplexity().count()).isEqualTo(10);
+  }
+
+  @Test
   void a_mean_weighs_its_parts_and_repeats_with_the_seed() {
     List<MeanWithInterval.Part> parts =
         List.of(

@@ -29,7 +29,15 @@ import java.util.stream.Stream;
 final class DemoBase {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> FILES =
-      List.of("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json");
+      List.of(
+          "config.json",
+          "generation_config.json",
+          "model.safetensors",
+          "tokenizer.json",
+          "tokenizer_config.json");
+
+  /** Answers are measured greedily, so that is how they are served. */
+  private static final String GREEDY = "{\"do_sample\": false}\n";
 
   private final Surroundings surroundings;
   private final ProgressBoard board;
@@ -70,7 +78,7 @@ final class DemoBase {
     try (TrainingProgress progress = new TrainingProgress(board, "base")) {
       WorkerMessage.Finished finished =
           new WorkerAttempt(surroundings.launcher(surroundings.threads()))
-              .run(order.file(), order.order(), progress);
+              .takeUp(order.file(), order.order(), progress);
       return order.order().outputDirectory().resolve(finished.outputs().get(0).path());
     }
   }
@@ -89,6 +97,7 @@ final class DemoBase {
                   tokenizer.path("chatTemplate").asText()))
           .write(start);
     }
+    Files.writeString(start.resolve("generation_config.json"), GREEDY);
     Files.writeString(start.resolve("config.json"), recipe.path("config").toPrettyString() + "\n");
   }
 

@@ -16,7 +16,8 @@ public final class MeasurementText {
           "unsafeRefused", "unsafe refused",
           "harmlessRefused", "harmless wrongly refused",
           "harmlessExact", "harmless answered exactly",
-          "generalLoss", "general loss");
+          "generalLoss", "general loss",
+          "generalPerplexity", "general perplexity");
 
   private MeasurementText() {}
 

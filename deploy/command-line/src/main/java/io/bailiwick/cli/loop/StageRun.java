@@ -75,7 +75,7 @@ final class StageRun {
     try (TrainingProgress progress =
         new TrainingProgress(board, plan.name() + " " + stage.label())) {
       WorkerMessage.Finished finished =
-          new WorkerAttempt(launcher).run(order.file(), order.order(), progress);
+          new WorkerAttempt(launcher).takeUp(order.file(), order.order(), progress);
       Path outcome = order.order().outputDirectory().resolve(finished.outputs().get(0).path());
       Path model = merged(start, outcome, order);
       StageMessages messages = StageMessages.read(order.order().outputDirectory());

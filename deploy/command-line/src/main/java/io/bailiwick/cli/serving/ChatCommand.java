@@ -111,10 +111,10 @@ public final class ChatCommand implements Callable<Integer> {
     }
     LanguageModel language = load.open(model, surroundings);
     try {
+      ChatPrompt prompt = ChatPrompt.open(model, language.tokenizer());
       if (bundle != null) {
         bundle.requireUnchanged();
       }
-      ChatPrompt prompt = ChatPrompt.open(model, language.tokenizer());
       return new LocalPartner(language, prompt, sampling.settings(language.defaults()));
     } catch (IOException | RuntimeException e) {
       language.close();

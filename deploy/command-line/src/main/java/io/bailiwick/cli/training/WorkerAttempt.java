@@ -1,9 +1,11 @@
 package io.bailiwick.cli.training;
 
 import io.bailiwick.cli.CommandFailure;
+import io.bailiwick.corpus.FileDigest;
 import io.bailiwick.training.launcher.WorkerHandle;
 import io.bailiwick.training.launcher.WorkerLauncher;
 import io.bailiwick.training.launcher.WorkerMonitor;
+import io.bailiwick.training.protocol.Artifact;
 import io.bailiwick.training.protocol.MessageReader;
 import io.bailiwick.training.protocol.TrainingOrder;
 import io.bailiwick.training.protocol.WorkerMessage;
@@ -32,6 +34,42 @@ public final class WorkerAttempt {
   }
 
   /**
+   * Runs an order to its end, or takes up what an earlier command left of it: its outcome, or a
+   * worker that is still at it. Only for an output directory that no other order writes to.
+   *
+   * @param listener hears every message from then on
+   * @return what the worker said when it finished
+   * @throws CommandFailure if the worker failed, was stopped, or died, or its outcome has changed
+   */
+  public WorkerMessage.Finished takeUp(
+      Path orderFile, TrainingOrder order, Consumer<WorkerMessage> listener) throws IOException {
+    Optional<WorkerHandle> running =
+        WorkerHandle.find(order.outputDirectory()).filter(launcher::isRunning);
+    if (running.isPresent()) {
+      return follow(running.get(), order, 0, listener);
+    }
+    Optional<WorkerMessage.Finished> finished = finished(order);
+    if (finished.isEmpty()) {
+      return run(orderFile, order, listener);
+    }
+    for (Artifact output : finished.get().outputs()) {
+      requireUnchanged(order, output);
+    }
+    return finished.get();
+  }
+
+  private static void requireUnchanged(TrainingOrder order, Artifact output) throws IOException {
+    Path path = order.outputDirectory().resolve(output.path());
+    if (!Files.exists(path) || !FileDigest.of(path).equals(output.digest())) {
+      throw new CommandFailure(
+          path
+              + ": is not as the worker left it; delete "
+              + order.outputDirectory()
+              + " to train it again");
+    }
+  }
+
+  /**
    * Runs an order to its end.
    *
    * @param listener hears every message of this attempt
@@ -41,9 +79,18 @@ public final class WorkerAttempt {
   public WorkerMessage.Finished run(
       Path orderFile, TrainingOrder order, Consumer<WorkerMessage> listener) throws IOException {
     Path messages = order.outputDirectory().resolve(WorkerMonitor.MESSAGES);
-    requireIncomplete(order, messages);
+    if (finished(order).isPresent()) {
+      throw new CommandFailure(
+          order.outputDirectory()
+              + ": this attempt is complete; give a new attempt another output directory");
+    }
     long before = Files.exists(messages) ? Files.size(messages) : 0;
-    WorkerHandle handle = launcher.submit(orderFile, order.outputDirectory());
+    return follow(launcher.submit(orderFile, order.outputDirectory()), order, before, listener);
+  }
+
+  private WorkerMessage.Finished follow(
+      WorkerHandle handle, TrainingOrder order, long before, Consumer<WorkerMessage> listener)
+      throws IOException {
     WorkerMonitor monitor = new WorkerMonitor(handle, before, INTERVAL);
     Thread hook = new Thread(() -> stopAndAwait(handle), "stop-worker");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -58,15 +105,17 @@ public final class WorkerAttempt {
     }
   }
 
-  private static void requireIncomplete(TrainingOrder order, Path messages) throws IOException {
-    MessageReader reader = new MessageReader(messages, 0);
+  private static Optional<WorkerMessage.Finished> finished(TrainingOrder order) throws IOException {
+    MessageReader reader =
+        new MessageReader(order.outputDirectory().resolve(WorkerMonitor.MESSAGES), 0);
     for (var batch = reader.read(BATCH); !batch.isEmpty(); batch = reader.read(BATCH)) {
-      if (batch.stream().anyMatch(said -> said.message() instanceof WorkerMessage.Finished)) {
-        throw new CommandFailure(
-            order.outputDirectory()
-                + ": this attempt is complete; give a new attempt another output directory");
+      for (MessageReader.Timed said : batch) {
+        if (said.message() instanceof WorkerMessage.Finished finished) {
+          return Optional.of(finished);
+        }
       }
     }
+    return Optional.empty();
   }
 
   private static void removeHook(Thread hook) {
