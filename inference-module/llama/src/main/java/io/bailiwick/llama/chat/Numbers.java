@@ -11,6 +11,7 @@ final class Numbers {
   private static final int LARGEST_PLAIN_EXPONENT = 16;
 
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
+  private static final int LONGEST_SHOWN = 40;
 
   private Numbers() {}
 
@@ -24,8 +25,12 @@ final class Numbers {
         default -> Long.parseLong(digits);
       };
     } catch (NumberFormatException e) {
-      throw new TemplateError(lexeme.line(), "the number " + digits + " is too large");
+      throw new TemplateError(lexeme.line(), "the number " + shown(digits) + " is too large");
     }
+  }
+
+  private static String shown(String digits) {
+    return digits.length() <= LONGEST_SHOWN ? digits : digits.substring(0, LONGEST_SHOWN) + "…";
   }
 
   /** The shortest digits that give the same number back. */

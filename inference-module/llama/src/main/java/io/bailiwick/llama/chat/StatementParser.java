@@ -251,8 +251,10 @@ final class StatementParser {
 
   private @Nullable Target singleTarget(boolean withNamespace) {
     if (reader.skipOperator("(")) {
+      reader.enter();
       Target inner = target(withNamespace);
       reader.expectOperator(")");
+      reader.leave();
       return inner;
     }
     if (!reader.at(Kind.NAME) || reader.atName("in")) {

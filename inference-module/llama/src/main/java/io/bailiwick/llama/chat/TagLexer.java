@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 
 /** Reads the lexemes inside one tag; a closing brace inside brackets does not close the tag. */
 final class TagLexer {
+  /** Possessive, as are all repeated groups here: a greedy one takes stack for every digit. */
+  private static final String DIGITS = "[0-9](?:_?[0-9])*+";
+
   private static final Pattern FLOAT =
-      Pattern.compile(
-          "[0-9](?:_?[0-9])*(?:\\.[0-9](?:_?[0-9])*)?[eE][+-]?[0-9]+|[0-9](?:_?[0-9])*\\.[0-9](?:_?[0-9])*");
+      Pattern.compile(DIGITS + "(?:\\." + DIGITS + ")?[eE][+-]?[0-9]+|" + DIGITS + "\\." + DIGITS);
   private static final Pattern INTEGER =
-      Pattern.compile(
-          "0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|[0-9](?:_?[0-9])*");
+      Pattern.compile("0[xX](?:_?[0-9a-fA-F])++|0[oO](?:_?[0-7])++|0[bB](?:_?[01])++|" + DIGITS);
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*");
   private static final List<String> OPERATORS =
       List.of(

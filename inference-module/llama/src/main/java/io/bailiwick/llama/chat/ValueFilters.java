@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Filters on numbers and on what may be missing. */
 final class ValueFilters {
@@ -16,6 +17,10 @@ final class ValueFilters {
           "float", ValueFilters::real,
           "abs", ValueFilters::absolute,
           "round", ValueFilters::rounded);
+
+  /** Possessive, or a long run of digits before a letter would be split in every way. */
+  private static final Pattern REAL =
+      Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
   private ValueFilters() {}
 
@@ -66,7 +71,7 @@ final class ValueFilters {
     Object otherwise = arguments.bind("float", "default").get("default", 0.0);
     if (value instanceof String text) {
       String digits = PythonText.stripEnd(PythonText.stripStart(text)).replace("_", "");
-      boolean number = digits.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+      boolean number = REAL.matcher(digits).matches();
       return number ? (Object) Double.valueOf(digits) : otherwise;
     }
     return Arithmetic.isNumber(value) ? (Object) Arithmetic.real(value) : otherwise;

@@ -43,6 +43,10 @@ class ChatTemplateTest {
     return ChatTemplate.of(Path.of("tokenizer_config.json"), source, Map.of(), NOW);
   }
 
+  private static String render(String source) {
+    return template(source).render(ASKED, true);
+  }
+
   private static void assertRefused(String source, String reason) {
     assertThatThrownBy(() -> template(source).render(ASKED, true))
         .isInstanceOf(ChatTemplateException.class)
@@ -213,9 +217,31 @@ class ChatTemplateTest {
             "{{ 1" + " + 1".repeat(100_000) + " }}",
             "{{ a" + ".a".repeat(100_000) + " }}",
             "{{ a" + "|trim".repeat(100_000) + " }}",
+            "{% set " + "(".repeat(100_000) + "a" + ")".repeat(100_000) + " = 1 %}",
+            "{% for " + "(".repeat(100_000) + "a" + ")".repeat(100_000) + " in x %}{% endfor %}",
             "{% if 1 %}".repeat(100_000) + "{% endif %}".repeat(100_000))) {
       assertRefused(source, "nested more than");
     }
+  }
+
+  @Test
+  void a_number_of_any_length_is_read_without_recursion() {
+    String digits = "1".repeat(100_000);
+    for (String literal : List.of(digits, "0x" + digits, "0o" + digits, "0b" + digits)) {
+      assertRefused("{{ " + literal + " }}", "is too large");
+    }
+    assertThat(render("{{ " + digits + ".0 }} {{ 0." + digits + " }} {{ 1e" + digits + " }}"))
+        .isEqualTo("inf 0.1111111111111111 inf");
+    assertThat(render("{{ 1_0 }} {{ 0xF_f }} {{ 1_0.2_5 }} {{ 1_0e1 }}"))
+        .isEqualTo("10 255 10.25 100.0");
+  }
+
+  @Test
+  void text_that_is_almost_a_number_is_told_from_one_quickly() {
+    assertThat(render("{{ ('1' * 100000 ~ 'x') | float(7) }}")).isEqualTo("7");
+    assertThat(render("{{ ('1' * 100000 ~ '.x') | int(7) }}")).isEqualTo("7");
+    assertThat(render("{{ '12.50' | float }} {{ '-.5e1' | float }} {{ '3.' | float }}"))
+        .isEqualTo("12.5 -5.0 3.0");
   }
 
   @ParameterizedTest
