@@ -42,7 +42,11 @@ final class CollectionMethods {
   static List<Object> entries(Map<?, ?> map, Budget budget) {
     budget.spend(map.size());
     List<Object> entries = new ArrayList<>();
-    map.forEach((key, value) -> entries.add(new Tuple(List.of(key, value))));
+    map.forEach(
+        (key, value) -> {
+          budget.spendObject();
+          entries.add(new Tuple(List.of(key, value)));
+        });
     return entries;
   }
 

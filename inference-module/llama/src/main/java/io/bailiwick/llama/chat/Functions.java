@@ -53,7 +53,7 @@ final class Functions {
       if (numbers.size() == LONGEST_RANGE) {
         throw new TemplateError("a range may hold at most " + LONGEST_RANGE + " numbers");
       }
-      scope.budget().spend(1);
+      scope.budget().spendObject();
       numbers.add(i);
     }
     return numbers;

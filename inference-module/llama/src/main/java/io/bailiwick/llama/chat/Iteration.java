@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The items that a loop over a value meets. */
 final class Iteration {
+  /** Filled as needed; threads that race write equal strings. */
+  private static final @Nullable String[] SHARED = new @Nullable String[1 << 16];
+
   private Iteration() {}
 
   /** The items: of a list its items, of a string its characters, of a dictionary its keys. */
@@ -42,7 +45,21 @@ final class Iteration {
   private static List<Object> characters(String text, Budget budget) {
     budget.spend(text.length());
     List<Object> characters = new ArrayList<>(text.length());
-    text.codePoints().forEach(c -> characters.add(Character.toString(c)));
+    text.codePoints().forEach(c -> characters.add(character(c, budget)));
     return characters;
+  }
+
+  /** Shared where it is one UTF-16 unit, so that a list of characters holds no new objects. */
+  private static String character(int c, Budget budget) {
+    if (c >= SHARED.length) {
+      budget.spendObject();
+      return Character.toString(c);
+    }
+    String shared = SHARED[c];
+    if (shared == null) {
+      shared = Character.toString(c);
+      SHARED[c] = shared;
+    }
+    return shared;
   }
 }

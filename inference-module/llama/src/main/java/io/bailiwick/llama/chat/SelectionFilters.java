@@ -53,6 +53,7 @@ final class SelectionFilters {
     Arguments.Bound bound =
         byFilter ? Arguments.NONE.bind("map") : arguments.bind("map", "attribute", "default");
     for (Object item : Iteration.of(value, scope.budget())) {
+      scope.budget().spendObject();
       if (byFilter) {
         String name = testName(arguments.positional().get(0));
         results.add(Filters.apply(name, scope, item, arguments.rest(1)));

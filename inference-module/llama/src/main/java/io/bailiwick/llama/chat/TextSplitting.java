@@ -15,22 +15,25 @@ final class TextSplitting {
     long limit = most < 0 ? Long.MAX_VALUE : most;
     budget.spend(text.length());
     if (!bound.has("sep")) {
-      return fromEnd ? wordsFromEnd(text, limit) : words(text, limit);
+      return fromEnd ? wordsFromEnd(text, limit, budget) : words(text, limit, budget);
     }
     String separator = bound.text("sep");
     if (separator.isEmpty()) {
       throw new TemplateError(name + " needs a separator that is not empty");
     }
     budget.spendSearch(text, separator);
-    return fromEnd ? partsFromEnd(text, separator, limit) : parts(text, separator, limit);
+    return fromEnd
+        ? partsFromEnd(text, separator, limit, budget)
+        : parts(text, separator, limit, budget);
   }
 
-  private static List<Object> parts(String text, String separator, long limit) {
+  private static List<Object> parts(String text, String separator, long limit, Budget budget) {
     List<Object> parts = new ArrayList<>();
     int start = 0;
     for (int at = text.indexOf(separator);
         at >= 0 && parts.size() < limit;
         at = text.indexOf(separator, start)) {
+      budget.spendObject();
       parts.add(text.substring(start, at));
       start = at + separator.length();
     }
@@ -38,7 +41,8 @@ final class TextSplitting {
     return parts;
   }
 
-  private static List<Object> partsFromEnd(String text, String separator, long limit) {
+  private static List<Object> partsFromEnd(
+      String text, String separator, long limit, Budget budget) {
     List<Object> parts = new ArrayList<>();
     int end = text.length();
     while (parts.size() < limit) {
@@ -46,6 +50,7 @@ final class TextSplitting {
       if (at < 0 || end < separator.length()) {
         break;
       }
+      budget.spendObject();
       parts.add(text.substring(at + separator.length(), end));
       end = at;
     }
@@ -54,7 +59,7 @@ final class TextSplitting {
     return parts;
   }
 
-  private static List<Object> words(String text, long limit) {
+  private static List<Object> words(String text, long limit, Budget budget) {
     List<Object> words = new ArrayList<>();
     int start = skip(text, 0, true);
     while (start < text.length()) {
@@ -63,6 +68,7 @@ final class TextSplitting {
         break;
       }
       int end = skip(text, start, false);
+      budget.spendObject();
       words.add(text.substring(start, end));
       start = skip(text, end, true);
     }
@@ -77,7 +83,7 @@ final class TextSplitting {
     return at;
   }
 
-  private static List<Object> wordsFromEnd(String text, long limit) {
+  private static List<Object> wordsFromEnd(String text, long limit, Budget budget) {
     List<Object> words = new ArrayList<>();
     int end = skipBack(text, text.length(), true);
     while (end > 0) {
@@ -86,6 +92,7 @@ final class TextSplitting {
         break;
       }
       int start = skipBack(text, end, false);
+      budget.spendObject();
       words.add(text.substring(start, end));
       end = skipBack(text, start, true);
     }
@@ -112,6 +119,7 @@ final class TextSplitting {
       }
       boolean pair = text.startsWith("\r\n", i);
       int next = i + (pair ? 2 : 1);
+      budget.spendObject();
       lines.add(text.substring(start, keepEnds ? next : i));
       i = next - 1;
       start = next;

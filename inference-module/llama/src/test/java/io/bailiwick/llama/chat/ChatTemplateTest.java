@@ -191,6 +191,21 @@ class ChatTemplateTest {
     assertRefused(source, "characters of text");
   }
 
+  /**
+   * Both stay within the steps and characters, but not within memory if every item is an object.
+   */
+  @Test
+  void a_long_string_taken_apart_stays_within_memory() {
+    assertThat(Iteration.of("x".repeat(9_000_000), new Budget()))
+        .hasSize(9_000_000)
+        .satisfies(all -> assertThat(all.get(8_999_999)).isSameAs(all.get(0)));
+    assertRefused("{% for c in '😀' * 4000000 %}{% endfor %}", "did not finish within");
+    assertRefused("{{ ('a ' * 4000000).split() | length }}", "did not finish within");
+    assertRefused("{{ ('a,' * 4000000).split(',') | length }}", "did not finish within");
+    assertRefused("{{ ('\n' * 4000000).splitlines() | length }}", "did not finish within");
+    assertThat(render("{% for c in 'a字😀' %}{{ c }}|{% endfor %}")).isEqualTo("a|字|😀|");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
