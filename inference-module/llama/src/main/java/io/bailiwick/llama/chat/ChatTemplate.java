@@ -42,6 +42,8 @@ public final class ChatTemplate {
       this.statements = StatementParser.parse(source);
     } catch (TemplateError e) {
       throw new ChatTemplateException(file, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new ChatTemplateException(file, TemplateError.unforeseen(e));
     }
   }
 

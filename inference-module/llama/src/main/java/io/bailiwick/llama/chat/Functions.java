@@ -55,6 +55,9 @@ final class Functions {
       }
       scope.budget().spendObject();
       numbers.add(i);
+      if (step > 0 ? i > Long.MAX_VALUE - step : i < Long.MIN_VALUE - step) {
+        break;
+      }
     }
     return numbers;
   }

@@ -83,7 +83,7 @@ final class PercentFormat {
       case "r" -> PythonText.quoted(value, budget);
       case "d", "i" ->
           value instanceof Double number
-              ? new BigDecimal(number).toBigInteger().toString()
+              ? truncated(number)
               : Long.toString(Arithmetic.integer(value, "%d"));
       case "x" -> Long.toHexString(Arithmetic.integer(value, "%x"));
       case "f" -> fixed(Arithmetic.real(value), precision);
@@ -91,6 +91,13 @@ final class PercentFormat {
           throw new TemplateError(
               String.format(Locale.ROOT, "the format code %%%s is not supported", code));
     };
+  }
+
+  private static String truncated(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new TemplateError("%d needs a finite number and got " + Numbers.text(value));
+    }
+    return new BigDecimal(value).toBigInteger().toString();
   }
 
   private static String fixed(double value, @Nullable String precision) {

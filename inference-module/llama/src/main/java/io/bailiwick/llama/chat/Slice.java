@@ -26,7 +26,9 @@ record Slice(
     long size = all.size();
     long first = clamp(bound(start, stride > 0 ? 0 : size - 1, scope), start != null, size, stride);
     long last = clamp(bound(stop, stride > 0 ? size : -1, scope), stop != null, size, stride);
-    for (long i = first; stride > 0 ? i < last : i > last; i = Math.addExact(i, stride)) {
+    // A longer stride leaves the sequence all the same, and a sum of the two fits into 64 bits.
+    long reach = Math.max(-size - 1, Math.min(size + 1, stride));
+    for (long i = first; stride > 0 ? i < last : i > last; i += reach) {
       scope.budget().spend(1);
       items.add(all.get((int) i));
     }

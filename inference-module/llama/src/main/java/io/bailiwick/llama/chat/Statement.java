@@ -29,6 +29,9 @@ interface Statement {
         }
       } catch (TemplateError e) {
         throw e.at(statement.line());
+      } catch (RuntimeException | StackOverflowError e) {
+        // Nothing outlives a rendering, so there is no state that this could leave half changed.
+        throw TemplateError.unforeseen(e).at(statement.line());
       }
     }
     return Flow.NEXT;

@@ -29,6 +29,17 @@ final class TemplateError extends RuntimeException {
     return new TemplateError(0, reason, true);
   }
 
+  /** The interpreter itself failed: a template found what no rule here foresees. */
+  static TemplateError unforeseen(Throwable failure) {
+    TemplateError error =
+        new TemplateError(
+            "the template makes its interpreter fail ("
+                + failure.getClass().getSimpleName()
+                + "); use the template of the model's origin");
+    error.initCause(failure);
+    return error;
+  }
+
   int line() {
     return line;
   }
@@ -42,6 +53,14 @@ final class TemplateError extends RuntimeException {
   }
 
   TemplateError at(int statementLine) {
-    return line > 0 ? this : new TemplateError(statementLine, reason(), raisedByTemplate);
+    if (line > 0) {
+      return this;
+    }
+    TemplateError error = new TemplateError(statementLine, reason(), raisedByTemplate);
+    Throwable cause = getCause();
+    if (cause != null) {
+      error.initCause(cause);
+    }
+    return error;
   }
 }

@@ -96,12 +96,20 @@ final class ValueFilters {
           default -> throw new TemplateError("round knows the methods common, ceil and floor");
         };
     if (value instanceof Long whole && mode == RoundingMode.HALF_EVEN) {
-      return new BigDecimal(whole).setScale(Math.min(0, precision), mode).longValueExact();
+      return roundedWhole(whole, Math.min(0, precision));
     }
     double number = Arithmetic.real(value);
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return number;
     }
     return new BigDecimal(number).setScale(precision, mode).doubleValue();
+  }
+
+  private static long roundedWhole(long whole, int precision) {
+    try {
+      return new BigDecimal(whole).setScale(precision, RoundingMode.HALF_EVEN).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new TemplateError("a number does not fit into 64 bits");
+    }
   }
 }

@@ -309,6 +309,57 @@ class ChatTemplateTest {
     assertRefused(source, "is not part of chat templates here");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "-1e999", "1e999 - 1e999"})
+  void a_number_that_is_infinite_or_none_is_no_whole_number(String number) {
+    assertRefused("{{ '%d' % (" + number + ") }}", "%d needs a finite number");
+    assertThat(render("{{ '%.1f' % (" + number + ") }}")).matches("-?inf|nan");
+    assertThat(render("{{ (" + number + ") | int(7) }}")).isEqualTo("7");
+  }
+
+  @Test
+  void whole_numbers_at_the_edge_of_64_bits_do_not_escape() {
+    assertThat(render("{{ 'abc'[1::9223372036854775807] }}")).isEqualTo("b");
+    assertThat(render("{{ range(1, 9, 9223372036854775807) }}")).isEqualTo("[1]");
+    assertRefused("{{ 9223372036854775807 | round(-1) }}", "does not fit into 64 bits");
+  }
+
+  @Test
+  void what_no_rule_foresees_is_a_refusal_of_the_template() {
+    for (Throwable failure : List.of(new IllegalStateException("x"), new StackOverflowError())) {
+      ChatTemplate template =
+          ChatTemplate.of(
+              Path.of("t.jinja"), "a\n{{ strftime_now('%Y') }}", Map.of(), failing(failure));
+      assertThatThrownBy(() -> template.render(ASKED, true))
+          .isInstanceOf(ChatTemplateException.class)
+          .hasRootCause(failure)
+          .hasMessageContaining("t.jinja: chat_template: line 2: ")
+          .hasMessageContaining(failure.getClass().getSimpleName());
+    }
+  }
+
+  private static Clock failing(Throwable failure) {
+    return new Clock() {
+      @Override
+      public java.time.ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(java.time.ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        if (failure instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) failure;
+      }
+    };
+  }
+
   @Test
   void no_java_object_comes_in_as_a_value() {
     assertThatThrownBy(() -> template("{{ x }}").render(Map.of("x", new Object())))
