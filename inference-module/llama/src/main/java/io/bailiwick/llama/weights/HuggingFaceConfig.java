@@ -12,6 +12,7 @@ import io.bailiwick.llama.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +27,19 @@ public final class HuggingFaceConfig {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private static final long LARGEST_CONFIG = 1 << 20;
+
+  /** Far above Llama 3.1 405B, and low enough that the table of weights fits into memory. */
+  private static final Map<String, Integer> LARGEST =
+      Map.of(
+          "vocab_size", 10_000_000,
+          "hidden_size", 1_000_000,
+          "intermediate_size", 10_000_000,
+          "num_hidden_layers", 10_000,
+          "num_attention_heads", 100_000,
+          "num_key_value_heads", 100_000,
+          "head_dim", 100_000,
+          "max_position_embeddings", 1_000_000_000);
+
   private static final Set<String> PLAIN_ROPE = Set.of("default", "");
 
   private final Path file;
@@ -154,6 +168,10 @@ public final class HuggingFaceConfig {
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
       throw refuse(
           field, (value.isMissingNode() ? "is missing" : "must be a whole number, got " + value));
+    }
+    int largest = LARGEST.getOrDefault(field, Integer.MAX_VALUE);
+    if (value.intValue() > largest) {
+      throw refuse(field, value + " is more than any model has; it may be at most " + largest);
     }
     return value.intValue();
   }

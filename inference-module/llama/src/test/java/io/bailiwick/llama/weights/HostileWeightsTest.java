@@ -153,6 +153,25 @@ class HostileWeightsTest {
     refused("config.json", reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"vocab_size\": 67 | vocab_size | 10000000",
+        "\"hidden_size\": 32 | hidden_size | 1000000",
+        "\"intermediate_size\": 48 | intermediate_size | 10000000",
+        "\"num_hidden_layers\": 2 | num_hidden_layers | 10000",
+        "\"num_attention_heads\": 4 | num_attention_heads | 100000",
+        "\"num_key_value_heads\": 2 | num_key_value_heads | 100000",
+        "\"head_dim\": 8 | head_dim | 100000",
+        "\"max_position_embeddings\": 128 | max_position_embeddings | 1000000000",
+      })
+  void a_size_that_no_model_has_is_refused_before_anything_is_made_of_it(
+      String from, String field, String limit) throws IOException {
+    replaceInConfig(from, "\"" + field + "\": 2000000000");
+    refused("config.json: " + field + ": ", "2000000000", "at most " + limit);
+  }
+
   @Test
   void a_missing_config_is_refused() throws IOException {
     Files.delete(directory.resolve("config.json"));
