@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,6 +40,17 @@ public final class ChatPrompt {
    */
   public static ChatPrompt open(Path modelDirectory, Tokenizer tokenizer) throws IOException {
     return new ChatPrompt(ChatTemplate.open(modelDirectory), tokenizer);
+  }
+
+  /**
+   * As {@link #open}, or empty if the model names no chat template at all.
+   *
+   * @throws ModelFormatException if it has one that cannot be read
+   */
+  public static Optional<ChatPrompt> openIfPresent(Path modelDirectory, Tokenizer tokenizer)
+      throws IOException {
+    return ChatTemplate.openIfPresent(modelDirectory)
+        .map(template -> new ChatPrompt(template, tokenizer));
   }
 
   /**

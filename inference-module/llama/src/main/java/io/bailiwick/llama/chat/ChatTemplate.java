@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,16 @@ public final class ChatTemplate {
 
   /** As {@link #open(Path)}, with a clock for templates that print the date. */
   public static ChatTemplate open(Path modelDirectory, Clock clock) throws IOException {
-    TemplateSource found = TemplateSource.find(modelDirectory);
+    return of(TemplateSource.find(modelDirectory), clock);
+  }
+
+  /** As {@link #open(Path)}, or empty if the directory names no template at all. */
+  static Optional<ChatTemplate> openIfPresent(Path modelDirectory) throws IOException {
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    return TemplateSource.findIfPresent(modelDirectory).map(found -> of(found, clock));
+  }
+
+  private static ChatTemplate of(TemplateSource found, Clock clock) {
     return new ChatTemplate(found.file(), found.template(), found.constants(), clock);
   }
 

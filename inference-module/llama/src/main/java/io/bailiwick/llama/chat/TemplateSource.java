@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param constants the control tokens it may print, by the names transformers gives them
  */
 record TemplateSource(Path file, String template, Map<String, String> constants) {
+  private static final String CONFIG = "tokenizer_config.json";
   private static final JsonMapper JSON = new JsonMapper();
   private static final long LARGEST_FILE = 16 << 20;
   private static final List<String> TOKENS =
@@ -40,7 +41,17 @@ record TemplateSource(Path file, String template, Map<String, String> constants)
    * @throws ModelFormatException if there is none, saying what to do
    */
   static TemplateSource find(Path directory) throws IOException {
-    Path configFile = directory.resolve("tokenizer_config.json");
+    return findIfPresent(directory)
+        .orElseThrow(() -> refuse(directory.resolve(CONFIG), "is missing"));
+  }
+
+  /**
+   * Finds it, or nothing if no file names one.
+   *
+   * @throws ModelFormatException if one is named that cannot be read
+   */
+  static Optional<TemplateSource> findIfPresent(Path directory) throws IOException {
+    Path configFile = directory.resolve(CONFIG);
     JsonNode config = json(configFile);
     JsonNode map = json(directory.resolve("special_tokens_map.json"));
     Map<String, String> tokens = new LinkedHashMap<>();
@@ -49,9 +60,12 @@ record TemplateSource(Path file, String template, Map<String, String> constants)
     }
     Path templateFile = directory.resolve("chat_template.jinja");
     if (Files.exists(templateFile)) {
-      return new TemplateSource(templateFile, read(templateFile), tokens);
+      return Optional.of(new TemplateSource(templateFile, read(templateFile), tokens));
     }
-    return new TemplateSource(configFile, named(configFile, config.path("chat_template")), tokens);
+    JsonNode template = config.path("chat_template");
+    return template.isMissingNode() || template.isNull()
+        ? Optional.empty()
+        : Optional.of(new TemplateSource(configFile, named(configFile, template), tokens));
   }
 
   private static Optional<String> token(JsonNode node) {
@@ -69,8 +83,11 @@ record TemplateSource(Path file, String template, Map<String, String> constants)
         return one.path("template").textValue();
       }
     }
-    String found = template.isMissingNode() || template.isNull() ? "is missing" : "has no default";
-    throw new ModelFormatException(
+    throw refuse(file, "has no default");
+  }
+
+  private static ModelFormatException refuse(Path file, String found) {
+    return new ModelFormatException(
         file,
         "chat_template",
         found

@@ -37,18 +37,10 @@ public record LanguageModel(
     Tokenizer tokenizer = Tokenizer.open(directory);
     requireRows(directory, tokenizer, config);
     GenerationDefaults defaults = GenerationDefaults.read(directory);
-    Optional<ChatPrompt> chat = chat(directory, tokenizer);
+    // A model that was never taught to converse has no template; a broken one is an error.
+    Optional<ChatPrompt> chat = ChatPrompt.openIfPresent(directory, tokenizer);
     return new LanguageModel(
         ModelDirectory.load(directory, device, precision), tokenizer, chat, defaults);
-  }
-
-  /** A model that was never taught to converse has no template; a broken one is an error. */
-  private static Optional<ChatPrompt> chat(Path directory, Tokenizer tokenizer) throws IOException {
-    try {
-      return Optional.of(ChatPrompt.open(directory, tokenizer));
-    } catch (ModelFormatException e) {
-      return Optional.empty();
-    }
   }
 
   private static void requireRows(Path directory, Tokenizer tokenizer, LlamaConfig config) {

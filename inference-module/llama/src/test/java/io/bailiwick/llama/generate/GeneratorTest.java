@@ -62,6 +62,31 @@ class GeneratorTest {
   }
 
   @Test
+  void a_chat_template_that_cannot_be_read_is_refused_and_not_taken_for_none() throws IOException {
+    TinyModelDirectory.write(directory, TinyModelDirectory.VOCABULARY);
+    Path template = directory.resolve("chat_template.jinja");
+    Files.write(template, new byte[] {(byte) 0xC3, '('});
+    assertThatThrownBy(() -> open(directory))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("chat_template.jinja: file: is not UTF-8");
+    Files.delete(template);
+    Path config = directory.resolve("tokenizer_config.json");
+    Files.writeString(config, "{\"chat_template\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}");
+    assertThatThrownBy(() -> open(directory))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("tokenizer_config.json: chat_template: has no default");
+  }
+
+  @Test
+  void a_model_without_a_chat_template_opens_without_one() throws IOException {
+    TinyModelDirectory.write(directory, TinyModelDirectory.VOCABULARY);
+    Files.writeString(directory.resolve("tokenizer_config.json"), "{\"chat_template\": null}");
+    try (LanguageModel open = open(directory)) {
+      assertThat(open.chat()).isEmpty();
+    }
+  }
+
+  @Test
   void ids_that_only_the_embedding_has_are_never_drawn() throws IOException {
     TinyModelDirectory.write(directory, 4000);
     try (LanguageModel open = open(directory)) {
