@@ -12,6 +12,7 @@ import io.bailiwick.llama.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,6 +41,8 @@ public final class HuggingFaceConfig {
           "head_dim", 100_000,
           "max_position_embeddings", 1_000_000_000);
 
+  private static final List<String> DELIMITERS =
+      List.of("bos_token_id", "eos_token_id", "pad_token_id");
   private static final Set<String> PLAIN_ROPE = Set.of("default", "");
 
   private final Path file;
@@ -56,6 +59,10 @@ public final class HuggingFaceConfig {
    * @throws ModelFormatException if it is not a LLaMA this program runs
    */
   public static LlamaConfig read(Path file) throws IOException {
+    return new HuggingFaceConfig(file, tree(file)).parse();
+  }
+
+  private static JsonNode tree(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(
           file, "config.json", "is missing; give a Hugging Face model directory");
@@ -64,8 +71,7 @@ public final class HuggingFaceConfig {
       throw new ModelFormatException(file, "config.json", "is larger than 1 MiB");
     }
     try {
-      JsonNode root = JSON.readTree(Files.readString(file));
-      return new HuggingFaceConfig(file, root).parse();
+      return JSON.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(
           file, "config.json", "not valid JSON: " + e.getOriginalMessage(), e);
@@ -193,6 +199,29 @@ public final class HuggingFaceConfig {
 
   /** The text of a config.json that Hugging Face transformers reads as the same architecture. */
   public static String json(LlamaConfig config, Precision precision) {
+    return tree(config, precision).toPrettyString() + "\n";
+  }
+
+  /**
+   * As {@link #json(LlamaConfig, Precision)}, with the tokens that begin and end a text as the
+   * config.json of the model's origin names them; some models name them nowhere else.
+   *
+   * @param origin that file; may be missing
+   */
+  static String json(LlamaConfig config, Precision precision, Path origin) throws IOException {
+    ObjectNode root = tree(config, precision);
+    if (Files.exists(origin)) {
+      JsonNode named = tree(origin);
+      for (String field : DELIMITERS) {
+        if (named.hasNonNull(field)) {
+          root.set(field, named.path(field));
+        }
+      }
+    }
+    return root.toPrettyString() + "\n";
+  }
+
+  private static ObjectNode tree(LlamaConfig config, Precision precision) {
     ObjectNode root = JSON.createObjectNode();
     root.putArray("architectures").add("LlamaForCausalLM");
     root.put("model_type", "llama");
@@ -212,7 +241,7 @@ public final class HuggingFaceConfig {
     root.put("attention_bias", false);
     root.put("mlp_bias", false);
     root.put("torch_dtype", precision.configName());
-    return root.toPrettyString() + "\n";
+    return root;
   }
 
   private static void putScaling(ObjectNode root, RopeScaling scaling) {

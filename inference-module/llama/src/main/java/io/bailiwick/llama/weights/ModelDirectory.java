@@ -82,7 +82,8 @@ public final class ModelDirectory {
 
   /**
    * Writes a model into an existing directory: config.json, model.safetensors and copies of the
-   * companions found beside its origin.
+   * companions found beside its origin. What the origin's config.json calls the beginning and the
+   * end of a text stays.
    *
    * @param companions directory that holds tokenizer and chat template
    */
@@ -94,7 +95,9 @@ public final class ModelDirectory {
       Path companions)
       throws IOException {
     SafetensorsWriter.write(directory.resolve(WeightFiles.SINGLE), weights, precision);
-    Files.writeString(directory.resolve("config.json"), HuggingFaceConfig.json(config, precision));
+    Files.writeString(
+        directory.resolve("config.json"),
+        HuggingFaceConfig.json(config, precision, companions.resolve("config.json")));
     for (String companion : COMPANIONS) {
       Path source = companions.resolve(companion);
       if (Files.exists(source)) {

@@ -3,6 +3,8 @@ package io.bailiwick.llama.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bailiwick.llama.model.KvCache;
 import io.bailiwick.llama.model.LlamaConfig;
 import io.bailiwick.llama.model.LlamaModel;
@@ -87,6 +89,21 @@ class ModelDirectoryTest {
       ModelDirectory.save(saved, model.config(), model.parameters(), Precision.FP32, origin);
     }
     assertThat(saved.resolve(companion)).hasContent("its content");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "[2,3]"})
+  void the_ends_that_only_the_config_names_travel_along(String ends) throws IOException {
+    Path origin = Files.createDirectory(directory.resolve("origin"));
+    Path saved = Files.createDirectory(directory.resolve("saved"));
+    Files.writeString(
+        origin.resolve("config.json"), "{\"bos_token_id\":1,\"eos_token_id\":" + ends + "}");
+    try (LlamaModel model = load(REFERENCE.resolve("plain"), Precision.FP32)) {
+      ModelDirectory.save(saved, model.config(), model.parameters(), Precision.FP32, origin);
+    }
+    JsonNode config = new ObjectMapper().readTree(saved.resolve("config.json").toFile());
+    assertThat(config.path("bos_token_id").toString()).isEqualTo("1");
+    assertThat(config.path("eos_token_id").toString()).isEqualTo(ends);
   }
 
   @Test
