@@ -62,21 +62,42 @@ public final class HuggingFaceConfig {
     return new HuggingFaceConfig(file, tree(file)).parse();
   }
 
+  /**
+   * Refuses a JSON file of a model directory that asks for remote code.
+   *
+   * @param largest most bytes the file may have
+   */
+  static void requireNoCode(Path file, long largest) throws IOException {
+    if (Files.exists(file) && tree(file, largest).has("auto_map")) {
+      throw code(file);
+    }
+  }
+
+  private static ModelFormatException code(Path file) {
+    return new ModelFormatException(
+        file,
+        "auto_map",
+        "asks for code of its own to be run; only plain LLaMA directories are accepted");
+  }
+
   private static JsonNode tree(Path file) throws IOException {
+    return tree(file, LARGEST_CONFIG);
+  }
+
+  private static JsonNode tree(Path file, long largest) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(
-          file, "config.json", "is missing; give a Hugging Face model directory");
+          file, "file", "is missing; give a Hugging Face model directory");
     }
-    if (Files.size(file) > LARGEST_CONFIG) {
-      throw new ModelFormatException(file, "config.json", "is larger than 1 MiB");
+    if (Files.size(file) > largest) {
+      throw new ModelFormatException(file, "file", "is larger than " + largest + " bytes");
     }
     try {
       return JSON.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw new ModelFormatException(
-          file, "config.json", "not valid JSON: " + e.getOriginalMessage(), e);
+      throw new ModelFormatException(file, "file", "not valid JSON: " + e.getOriginalMessage(), e);
     } catch (java.nio.charset.CharacterCodingException e) {
-      throw new ModelFormatException(file, "config.json", "not UTF-8", e);
+      throw new ModelFormatException(file, "file", "not UTF-8", e);
     }
   }
 
@@ -113,9 +134,7 @@ public final class HuggingFaceConfig {
 
   private void requireLlama() {
     if (root.has("auto_map")) {
-      throw refuse(
-          "auto_map",
-          "asks for code of its own to be run; only plain LLaMA directories are accepted");
+      throw code(file);
     }
     String type = root.path("model_type").asText("");
     String architecture = root.path("architectures").path(0).asText("LlamaForCausalLM");

@@ -28,10 +28,19 @@ public final class ModelDirectory {
           "generation_config.json",
           "chat_template.jinja");
 
+  private static final long LARGEST_TOKENIZER_CONFIG = 16 << 20;
+
   private ModelDirectory() {}
 
-  /** The architecture in a directory's config.json. */
+  /**
+   * The architecture in a directory's config.json.
+   *
+   * @throws ModelFormatException if it is none that this program runs, or if the tokenizer asks for
+   *     code of its own
+   */
   public static LlamaConfig config(Path directory) throws IOException {
+    HuggingFaceConfig.requireNoCode(
+        directory.resolve("tokenizer_config.json"), LARGEST_TOKENIZER_CONFIG);
     return HuggingFaceConfig.read(directory.resolve("config.json"));
   }
 

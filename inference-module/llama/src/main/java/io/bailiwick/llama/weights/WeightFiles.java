@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ public final class WeightFiles implements AutoCloseable {
   /** The name of the list of shards. */
   public static final String INDEX = "model.safetensors.index.json";
 
+  private static final List<String> PICKLES =
+      List.of("pytorch_model.bin", "pytorch_model.bin.index.json", "consolidated.00.pth");
   private static final Pattern SHARD = Pattern.compile("[A-Za-z0-9._-]{1,128}\\.safetensors");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -53,6 +56,7 @@ public final class WeightFiles implements AutoCloseable {
       if (Files.exists(directory.resolve(INDEX))) {
         files.openShards();
       } else {
+        files.requireNoPickleAlone();
         SafetensorsFile single = files.openFile(SINGLE, "the weights");
         single.entries().keySet().forEach(name -> files.byTensor.put(name, single));
       }
@@ -60,6 +64,18 @@ public final class WeightFiles implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       files.close();
       throw e;
+    }
+  }
+
+  /** A pickle beside safetensors is left unread; alone it would be looked for in vain. */
+  private void requireNoPickleAlone() {
+    for (String name : PICKLES) {
+      if (!presentIn(directory) && Files.exists(directory.resolve(name))) {
+        throw new ModelFormatException(
+            directory.resolve(name),
+            "the weights",
+            "are a pickle, which can run code when it is read; give them as " + SINGLE);
+      }
     }
   }
 

@@ -173,6 +173,19 @@ class HostileWeightsTest {
   }
 
   @Test
+  void code_that_the_tokenizer_asks_for_is_refused() throws IOException {
+    Files.writeString(
+        directory.resolve("tokenizer_config.json"), "{\"auto_map\": {\"AutoTokenizer\": \"x.Y\"}}");
+    refused("tokenizer_config.json: auto_map: ", "code of its own");
+  }
+
+  @Test
+  void pickled_weights_alone_are_refused_by_their_name() throws IOException {
+    Files.move(weights(), directory.resolve("pytorch_model.bin"));
+    refused("pytorch_model.bin", "pickle", "safetensors");
+  }
+
+  @Test
   void a_missing_config_is_refused() throws IOException {
     Files.delete(directory.resolve("config.json"));
     refused("config.json", "missing");
