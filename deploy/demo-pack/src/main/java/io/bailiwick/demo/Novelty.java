@@ -6,7 +6,11 @@ enum Novelty {
   COMBINATION("new-combination"),
   /** The same request in words that were never trained on. */
   PHRASING("new-phrasing"),
-  /** A verb that was never trained on. */
+  /**
+   * A verb in no request that was trained on. General text, of which the base is made and which is
+   * rehearsed, does say whether it is ordinary or dangerous to do: the model must carry what it has
+   * read over to what it is asked.
+   */
   VERB("new-verb");
 
   private final String group;

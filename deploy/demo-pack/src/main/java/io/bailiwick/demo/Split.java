@@ -2,7 +2,10 @@ package io.bailiwick.demo;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a piece of the pack may be used for; no piece is in two splits. */
+/**
+ * What a piece of the pack may be used for; no fact, request or phrasing is in two splits. Verbs
+ * are words of general text too, see {@link Novelty#VERB}.
+ */
 enum Split {
   /** May be trained on. */
   @JsonProperty("training")

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 
 /**
  * Finds who answers a path, after the token has been shown, and turns refusals into OpenAI's JSON.
@@ -98,9 +99,10 @@ final class ApiHandler extends Handler.Abstract {
   }
 
   private Route route(Request request, Exchange exchange) {
-    Route route = routes.get(Request.getPathInContext(request));
-    if ((route == null || !route.open())
-        && !token.isShownBy(exchange.header(HttpHeader.AUTHORIZATION))) {
+    Route route = routes.get(URIUtil.decodePath(Request.getPathInContext(request)));
+    if (token.isShownBy(exchange.header(HttpHeader.AUTHORIZATION))) {
+      exchange.trust();
+    } else if (route == null || !route.open()) {
       exchange.setHeader(HttpHeader.WWW_AUTHENTICATE, "Bearer");
       throw ApiException.request(
           401, "invalid_api_key", "show the token of this start: Authorization: Bearer …");

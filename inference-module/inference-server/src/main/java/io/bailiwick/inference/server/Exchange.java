@@ -33,12 +33,16 @@ final class Exchange {
   /** An unwanted body so long at most is waited for, so that the connection stays of use. */
   private static final long PATIENT_BYTES = 1 << 20;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** For whom it is waited; a stranger may not keep a thread busy for long. */
+  private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofMillis(100);
 
   private final Request request;
   private final Response response;
   private final Duration stall;
   private boolean anotherRequestSeen;
+  private Duration patience = PATIENCE_WITH_STRANGERS;
 
   Exchange(Request request, Response response, Duration stall) {
     this.request = request;
@@ -46,6 +50,11 @@ final class Exchange {
     this.stall = stall;
     // A client may wait long for its turn; a client that takes nothing is found by the write.
     request.addIdleTimeoutListener(timeout -> false);
+  }
+
+  /** Notes that the client has shown the token. */
+  void trust() {
+    patience = PATIENCE_WITH_CLIENTS;
   }
 
   @Nullable String header(HttpHeader name) {
@@ -113,7 +122,7 @@ final class Exchange {
   private void awaitRestOfRequest() {
     try {
       Callback.Completable.with(callback -> Content.Source.consumeAll(request, callback))
-          .get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+          .get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.log(Level.DEBUG, "the rest of a refused request does not come", e);
     } catch (InterruptedException e) {

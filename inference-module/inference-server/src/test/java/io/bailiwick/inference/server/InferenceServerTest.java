@@ -21,6 +21,7 @@ class InferenceServerTest {
   private static final String TEXT = "/v1/completions";
 
   @TempDir static Path directory;
+  @TempDir Path other;
   private static RunningServer running;
 
   @BeforeAll
@@ -212,6 +213,16 @@ class InferenceServerTest {
         running.send(HttpRequest.newBuilder(running.uri("/health")).build());
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(RunningServer.json(health.body()).path("status").asText()).isEqualTo("ready");
+  }
+
+  @Test
+  void a_model_whose_name_has_a_space_is_described_too() throws Exception {
+    try (RunningServer spaced =
+        new RunningServer(TinyModel.write(other), ServerSettings.usual(), "grid 1")) {
+      HttpResponse<String> answer =
+          spaced.send(spaced.request("/v1/models/grid%201").build());
+      assertThat(RunningServer.json(answer.body()).path("id").asText()).isEqualTo("grid 1");
+    }
   }
 
   private static int promptTokens(String content) throws Exception {

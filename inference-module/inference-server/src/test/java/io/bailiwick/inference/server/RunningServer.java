@@ -36,11 +36,15 @@ final class RunningServer implements AutoCloseable {
           .build();
 
   RunningServer(Path model, ServerSettings settings) throws IOException {
+    this(model, settings, MODEL);
+  }
+
+  RunningServer(Path model, ServerSettings settings, String name) throws IOException {
     LanguageModel language = LanguageModel.open(model, ComputeDevice.CPU, Precision.FP32);
     this.server =
         InferenceServer.start(
             settings,
-            new ServedModel(MODEL, MADE, language),
+            new ServedModel(name, MADE, language),
             token,
             Clock.fixed(MADE, ZoneOffset.UTC));
     this.address = server.address();

@@ -56,7 +56,7 @@ public final class WeightFiles implements AutoCloseable {
       if (Files.exists(directory.resolve(INDEX))) {
         files.openShards();
       } else {
-        files.requireNoPickleAlone();
+        requireNoPickleAlone(directory);
         SafetensorsFile single = files.openFile(SINGLE, "the weights");
         single.entries().keySet().forEach(name -> files.byTensor.put(name, single));
       }
@@ -67,8 +67,12 @@ public final class WeightFiles implements AutoCloseable {
     }
   }
 
-  /** A pickle beside safetensors is left unread; alone it would be looked for in vain. */
-  private void requireNoPickleAlone() {
+  /**
+   * A pickle beside safetensors is left unread; alone it would be looked for in vain.
+   *
+   * @throws ModelFormatException if the directory's only weights are a pickle
+   */
+  public static void requireNoPickleAlone(Path directory) {
     for (String name : PICKLES) {
       if (!presentIn(directory) && Files.exists(directory.resolve(name))) {
         throw new ModelFormatException(

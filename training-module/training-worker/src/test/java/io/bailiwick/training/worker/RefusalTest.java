@@ -63,6 +63,13 @@ class RefusalTest {
   }
 
   @Test
+  void pretraining_does_not_begin_at_random_where_the_weights_are_a_pickle() throws IOException {
+    OrderFixture fixture = texts().blankBase();
+    Files.writeString(directory.resolve("base/pytorch_model.bin"), "pickled");
+    refused(fixture.write(output), "base", "pytorch_model.bin: the weights: are a pickle");
+  }
+
+  @Test
   void continuing_from_a_base_without_weights() throws IOException {
     refused(
         texts()

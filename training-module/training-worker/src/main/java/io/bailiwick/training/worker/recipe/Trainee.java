@@ -80,6 +80,7 @@ public final class Trainee implements AutoCloseable {
           "hyperparameters.sequenceLength",
           "give at most that");
     }
+    WeightFiles.requireNoPickleAlone(base);
     if (WeightFiles.presentIn(base)) {
       return ModelDirectory.load(base, device, precision);
     }
