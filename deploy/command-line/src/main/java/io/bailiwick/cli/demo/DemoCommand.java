@@ -91,9 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
   private List<LoopReport> adapt(Path folder, Path base, long seed, ProgressBoard board)
       throws IOException {
     Path pack = folder.resolve("pack-" + seed);
-    if (!Files.exists(pack)) {
-      DemoPack.write(pack, seed);
-    }
+    PackFolder.refresh(pack, seed);
     Path key = surroundings.home().resolve("keys").resolve("demo.key");
     Files.createDirectories(key.toAbsolutePath().getParent());
     KeyPairFiles.open(key);
