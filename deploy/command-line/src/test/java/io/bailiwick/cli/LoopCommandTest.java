@@ -214,7 +214,9 @@ class LoopCommandTest {
             "--out",
             file("never"));
     assertThat(outcome.exitCode()).isOne();
-    assertThat(outcome.err()).contains("given as --cpt and as --general");
+    assertThat(outcome.err())
+        .contains("--cpt " + file("cpt.jsonl") + " and --general ")
+        .contains("are the same data");
     assertThat(folder.resolve("never")).doesNotExist();
   }
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -26,45 +28,45 @@ final class InputCheck {
    * Checks the base and every file.
    *
    * @return every file with its digest and number of records, by role
-   * @throws CommandFailure if two roles that must not share a file do
+   * @throws CommandFailure if something is both trained on and measured on
    */
   static Map<String, LoopReport.InputFile> of(LoopPlan plan) throws IOException {
     ModelDirectory.config(plan.base());
     ChatPrompt.open(plan.base(), Tokenizer.open(plan.base()));
-    requireApart(plan);
-    Map<String, Path> files = new LinkedHashMap<>(new TreeMap<>(plan.training()));
-    plan.rehearsals().forEach(rehearsal -> files.put(rehearsal.role(), rehearsal.file()));
+    Map<String, Path> learnt = new LinkedHashMap<>(new TreeMap<>(plan.training()));
+    plan.rehearsals().forEach(rehearsal -> learnt.put(rehearsal.role(), rehearsal.file()));
+    Map<String, Path> files = new LinkedHashMap<>(learnt);
     files.putAll(plan.measured().byRole());
+    Map<String, String> digests = new LinkedHashMap<>();
+    for (var file : files.entrySet()) {
+      digests.put(file.getKey(), FileDigest.of(file.getValue()));
+    }
+    requireApart(files, digests, learnt.keySet());
     Map<String, LoopReport.InputFile> checked = new LinkedHashMap<>();
     for (var file : files.entrySet()) {
+      String role = file.getKey();
       Path path = file.getValue();
-      checked.put(
-          file.getKey(),
-          new LoopReport.InputFile(
-              path.toString(), FileDigest.of(path), count(path, file.getKey())));
+      String digest = digests.getOrDefault(role, "");
+      checked.put(role, new LoopReport.InputFile(path.toString(), digest, count(path, role)));
     }
     return checked;
   }
 
-  /** A model measured on what it learnt from is not measured at all. */
-  private static void requireApart(LoopPlan plan) {
-    plan.measured()
-        .byRole()
-        .forEach(
-            (role, file) ->
-                plan.training()
-                    .forEach(
-                        (learnt, other) -> {
-                          if (file.toAbsolutePath().equals(other.toAbsolutePath())) {
-                            throw new CommandFailure(
-                                file
-                                    + ": given as --"
-                                    + learnt
-                                    + " and as --"
-                                    + role
-                                    + "; measure on a file that is not trained on");
-                          }
-                        }));
+  /**
+   * A model measured on what it learnt from is not measured at all. Contents are compared, since
+   * one file has many paths and a copy is the same data.
+   */
+  private static void requireApart(
+      Map<String, Path> files, Map<String, String> digests, Set<String> learnt) {
+    for (String role : files.keySet()) {
+      for (String other : learnt) {
+        if (!learnt.contains(role) && Objects.equals(digests.get(role), digests.get(other))) {
+          throw new CommandFailure(
+              "--%s %s and --%s %s are the same data; measure on a file that is not trained on"
+                  .formatted(other, files.get(other), role, files.get(role)));
+        }
+      }
+    }
   }
 
   private static Function<Path, RecordReader<?>> reader(String role) {
