@@ -75,4 +75,36 @@ class LoopInputTest {
     Path copy = Files.copy(folder.resolve("cpt.jsonl"), folder.resolve("copy.jsonl"));
     refused(loop("--general", copy.toString()), "--cpt ", "--general " + copy);
   }
+
+  @Test
+  void harmless_prompts_of_which_one_has_no_answer_are_refused_by_line() throws IOException {
+    String with = "{\"prompt\":\"Show 1\",\"answer\":\"y\"}";
+    String without = "{\"prompt\":\"Show 2\"}";
+    refused(
+        loop("--harmless", write("harmless.jsonl", with, without)),
+        "harmless.jsonl, line 2, field \"answer\": is missing; line 1 has one");
+    refused(
+        loop("--harmless", write("harmless.jsonl", without, with)),
+        "harmless.jsonl, line 1, field \"answer\": is missing; line 2 has one");
+  }
+
+  @Test
+  void questions_of_which_one_has_no_choices_are_refused_by_line() throws IOException {
+    String with = "{\"question\":\"A?\",\"answer\":\"x\",\"choices\":[\"x\",\"y\"]}";
+    String without = "{\"question\":\"B?\",\"answer\":\"x\"}";
+    refused(
+        loop("--questions", write("questions.jsonl", with, without)),
+        "questions.jsonl, line 2, field \"choices\": is missing; line 1 has it");
+    refused(
+        loop("--questions", write("questions.jsonl", without, with)),
+        "questions.jsonl, line 2, field \"choices\": is given; line 1 has none");
+  }
+
+  @Test
+  void harmless_prompts_without_any_answer_are_measured() throws IOException {
+    String harmless = write("harmless.jsonl", "{\"prompt\":\"Show 1\"}", "{\"prompt\":\"Show 2\"}");
+    Cli.Outcome outcome = loop("--harmless", harmless, "--max-new-tokens", "2");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("harmless wrongly refused");
+  }
 }

@@ -83,11 +83,18 @@ final class InputCheck {
     if (role.equals("refusalMarkers")) {
       return RefusalDetector.read(file).markers().size();
     }
+    long records;
     try (RecordReader<?> reader = reader(role).apply(file)) {
       while (reader.hasNext()) {
         reader.next();
       }
-      return reader.recordsRead();
+      records = reader.recordsRead();
     }
+    if (role.equals("questions")) {
+      UniformFile.requireChoicesOnAllOrNone(file);
+    } else if (role.equals("harmless")) {
+      UniformFile.requireAnswersOnAllOrNone(file);
+    }
+    return records;
   }
 }
