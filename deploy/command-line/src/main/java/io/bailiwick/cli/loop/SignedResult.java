@@ -2,12 +2,11 @@ package io.bailiwick.cli.loop;
 
 import io.bailiwick.bundle.BundleBuilder;
 import io.bailiwick.bundle.BundleContents;
-import io.bailiwick.bundle.BundleFile;
-import io.bailiwick.bundle.BundleLayout;
 import io.bailiwick.bundle.BundleVerifier;
 import io.bailiwick.bundle.ModelCard;
 import io.bailiwick.bundle.VerificationKey;
 import io.bailiwick.bundle.VerifiedBundle;
+import io.bailiwick.cli.OldFolder;
 import io.bailiwick.cli.bundle.Figures;
 import io.bailiwick.cli.bundle.KeyPairFiles;
 import io.bailiwick.corpus.FileDigest;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,8 @@ final class SignedResult {
 
   /**
    * The signed bundle of a model. One from an earlier run is taken as it is if it verifies and
-   * holds the same card, and replaced if it verifies and does not.
+   * holds the same model, card and figures, and replaced if it verifies and does not. One that does
+   * not verify is damaged or someone else's: it is kept under another name, and a new one made.
    *
    * @param measurement the model's figures; absent where nothing was measured
    * @param evaluation the file they are in
@@ -52,19 +51,9 @@ final class SignedResult {
     KeyPairFiles keys = KeyPairFiles.open(plan.signingKey());
     VerificationKey pinned = keys.key().verificationKey();
     Path target = plan.out().resolve("bundle").toAbsolutePath().normalize();
-    if (Files.exists(target) && !isOf(BundleVerifier.verify(target, pinned), model, measured)) {
-      remove(BundleVerifier.verify(target, pinned));
-    }
-    if (!Files.exists(target)) {
-      ModelCard card =
-          new ModelCard(
-              plan.name(),
-              DESCRIPTION,
-              "that of the base and of the datasets",
-              new ModelCard.Artifact(ReportText.name(plan.base()), FileDigest.of(plan.base())),
-              orders(stages),
-              datasets(),
-              measurement == null ? List.of() : Figures.of(measurement));
+    ModelCard card = card(measurement, stages);
+    if (!EarlierBundle.holds(target, pinned, card, model, measured)) {
+      OldFolder.remove(target);
       new BundleBuilder(keys.key(), clock)
           .build(new BundleContents(plan.name(), model, card, measured), target);
     }
@@ -76,39 +65,16 @@ final class SignedResult {
         keys.publicKey().toAbsolutePath().toString());
   }
 
-  private static boolean isOf(VerifiedBundle bundle, Path model, @Nullable Path evaluation)
+  private ModelCard card(@Nullable Measurement measurement, List<StageResult> stages)
       throws IOException {
-    Map<String, String> signed = new TreeMap<>();
-    for (BundleFile file : bundle.manifest().files()) {
-      signed.put(file.name(), file.digest());
-    }
-    Map<String, String> wanted = new TreeMap<>();
-    try (var files = Files.list(model)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        wanted.put(BundleLayout.MODEL + "/" + file.getFileName(), digest(file));
-      }
-    }
-    if (evaluation != null) {
-      wanted.put(BundleLayout.EVALUATION, digest(evaluation));
-    }
-    signed.remove(BundleLayout.MODEL_CARD);
-    signed.remove(BundleLayout.MODEL_CARD_TEXT);
-    return signed.equals(wanted);
-  }
-
-  private static String digest(Path file) throws IOException {
-    return FileDigest.of(file).substring(FileDigest.PREFIX.length());
-  }
-
-  /** Only what the manifest lists is removed: all of it was written by us. */
-  private static void remove(VerifiedBundle bundle) throws IOException {
-    for (String name : bundle.manifest().names()) {
-      Files.delete(bundle.root().resolve(name));
-    }
-    Files.delete(bundle.root().resolve(BundleLayout.SIGNATURE));
-    Files.delete(bundle.root().resolve(BundleLayout.MANIFEST));
-    Files.delete(bundle.modelDirectory());
-    Files.delete(bundle.root());
+    return new ModelCard(
+        plan.name(),
+        DESCRIPTION,
+        "that of the base and of the datasets",
+        new ModelCard.Artifact(ReportText.name(plan.base()), FileDigest.of(plan.base())),
+        orders(stages),
+        datasets(),
+        measurement == null ? List.of() : Figures.of(measurement));
   }
 
   private static List<ModelCard.Artifact> orders(List<StageResult> stages) {
