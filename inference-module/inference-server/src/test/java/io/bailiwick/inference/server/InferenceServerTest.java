@@ -219,8 +219,7 @@ class InferenceServerTest {
   void a_model_whose_name_has_a_space_is_described_too() throws Exception {
     try (RunningServer spaced =
         new RunningServer(TinyModel.write(other), ServerSettings.usual(), "grid 1")) {
-      HttpResponse<String> answer =
-          spaced.send(spaced.request("/v1/models/grid%201").build());
+      HttpResponse<String> answer = spaced.send(spaced.request("/v1/models/grid%201").build());
       assertThat(RunningServer.json(answer.body()).path("id").asText()).isEqualTo("grid 1");
     }
   }
