@@ -43,7 +43,7 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "%nExamples:",
-      "  bailiwick demo               set up, adapt, measure and serve; twelve minutes",
+      "  bailiwick demo               set up, adapt, measure and serve; five to 13 minutes",
       "  bailiwick help loop          what a command takes",
       "  bailiwick test               every test (the script's own command)",
       "%nEnvironment: BAILIWICK_HOME (what Bailiwick keeps; default .bailiwick beside the script),",
