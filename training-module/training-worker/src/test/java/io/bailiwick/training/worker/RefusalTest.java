@@ -172,30 +172,14 @@ class RefusalTest {
   @Test
   void a_directory_that_another_worker_is_writing_to() throws IOException {
     Path order = texts().base(1).write(output);
-    Files.createDirectories(output);
-    try (FileChannel channel =
-            FileChannel.open(
-                output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
-      assertThat(lock.isValid()).isTrue();
-      assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
-      assertThat(output.resolve("messages.jsonl")).doesNotExist();
-    }
+    refusedSilentlyWhileAnotherWorkerWrites(order);
   }
 
   @Test
   void a_broken_order_does_not_write_between_the_messages_of_another_worker() throws IOException {
     Path order = texts().base(1).write(output);
     Files.writeString(order, Files.readString(order).replace("\"seed\"", "\"sead\""));
-    Files.createDirectories(output);
-    try (FileChannel channel =
-            FileChannel.open(
-                output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
-      assertThat(lock.isValid()).isTrue();
-      assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
-      assertThat(output.resolve("messages.jsonl")).doesNotExist();
-    }
+    refusedSilentlyWhileAnotherWorkerWrites(order);
     assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
     assertThat(output.resolve("messages.jsonl")).content().contains("sead");
   }
@@ -247,6 +231,18 @@ class RefusalTest {
   private OrderFixture texts() throws IOException {
     return new OrderFixture(directory)
         .part(DatasetRole.TRAIN, DatasetKind.TEXT, null, OrderFixture.texts(20));
+  }
+
+  private void refusedSilentlyWhileAnotherWorkerWrites(Path order) throws IOException {
+    Files.createDirectories(output);
+    try (FileChannel channel =
+            FileChannel.open(
+                output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(run(order)).isEqualTo(WorkerMain.REFUSED);
+      assertThat(output.resolve("messages.jsonl")).doesNotExist();
+    }
   }
 
   private void refused(Path order, String where, String reason) throws IOException {
