@@ -1,12 +1,13 @@
 #!/bin/sh
 # Training-step throughput against eager PyTorch, alternated, in tokens per second of processor time.
-#   training-module/training-worker/bench/run.sh [ROUNDS] [STEPS]
+#   training-module/training-worker/bench/run.sh [ROUNDS] [STEPS] ["fp32 bf16"]
 # Makes its own Python environment (torch 2.13.0) under ${BAILIWICK_HOME:-.bailiwick}/bench, once.
 # With PYTHON set, that interpreter's torch is used instead.
 set -eu
 cd "$(dirname -- "$0")/../../.."
 ROUNDS=${1:-3}
 STEPS=${2:-40}
+PRECISIONS=${3:-fp32 bf16}
 HOME_DIR=${BAILIWICK_HOME:-$PWD/.bailiwick}/bench
 mkdir -p "$HOME_DIR"
 if [ -z "${PYTHON:-}" ]; then
@@ -37,7 +38,7 @@ torch_step() {
     sed -n 's/.*processor second \([0-9]*\).*/\1/p'
 }
 
-for precision in fp32 bf16; do
+for precision in $PRECISIONS; do
   round=1
   while [ "$round" -le "$ROUNDS" ]; do
     ours=$(java_step $precision)
