@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,15 +23,21 @@ class HouseRulesTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.bailiwick");
 
+  private static Map<String, ArchRule> everyRule() {
+    Map<String, ArchRule> rules = new TreeMap<>(HouseRules.byFixture());
+    rules.putAll(PlatformRules.byFixture());
+    return rules;
+  }
+
   @TestFactory
   Stream<DynamicTest> the_product_keeps_every_rule() {
-    return HouseRules.byFixture().entrySet().stream()
+    return everyRule().entrySet().stream()
         .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(PRODUCT)));
   }
 
   @TestFactory
   Stream<DynamicTest> every_rule_rejects_its_fixture() {
-    return HouseRules.byFixture().entrySet().stream()
+    return everyRule().entrySet().stream()
         .map(
             rule ->
                 DynamicTest.dynamicTest(

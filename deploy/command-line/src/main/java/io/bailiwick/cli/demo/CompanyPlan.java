@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** What {@code bailiwick loop} would be told for one company of the pack. */
 final class CompanyPlan {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int LONGEST_ANSWER = 48;
+  private static final int LONGEST_ANSWER = 40;
   private static final long TEXT_TOKENS = 20_000;
   private static final Map<String, String> RECIPES =
       Map.of(

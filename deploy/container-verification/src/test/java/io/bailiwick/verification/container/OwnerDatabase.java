@@ -1,0 +1,96 @@
+package io.bailiwick.verification.container;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * What the tests themselves know about the database, past every rule: they connect as superuser.
+ */
+final class OwnerDatabase {
+  private static final String PERSON =
+      "insert into staff_member (tenant_id, subject, display_name, state, added_at)"
+          + " values (?, ?, ?, 'ACTIVE', now()) on conflict do nothing";
+  private static final String GRANT =
+      "insert into role_grant (tenant_id, id, subject, role, granted_at)"
+          + " values (?, gen_random_uuid(), ?, ?, now())"
+          + " on conflict (tenant_id, subject, role) where revoked_at is null do nothing";
+
+  private OwnerDatabase() {}
+
+  static Connection connect() throws Exception {
+    return connect("test.superuser", null);
+  }
+
+  static Connection connect(String userKey, String passwordKey) throws Exception {
+    Properties settings = new Properties();
+    try (var reader = Files.newBufferedReader(Path.of(System.getProperty("bailiwick.settings")))) {
+      settings.load(reader);
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.getProperty("database.url"));
+    String password = passwordKey == null ? null : settings.getProperty(passwordKey);
+    return source.getConnection(settings.getProperty(userKey), password);
+  }
+
+  static void found(Company company) throws Exception {
+    execute(
+        "insert into tenant values (?, ?, 3, 'ACTIVE', now()) on conflict do nothing",
+        company.tenant().value(),
+        "Company " + company.tenant());
+    grant(company, "administrator", "TENANT_ADMIN");
+    grant(company, "both", "TENANT_ADMIN");
+    grant(company, "both", "APPROVER");
+    grant(company, "approver", "APPROVER");
+    grant(company, "staff", "STAFF");
+  }
+
+  static void grant(Company company, String name, String role) throws Exception {
+    String subject = company.person(name).actor().value();
+    execute(PERSON, company.tenant().value(), subject, name);
+    execute(GRANT, company.tenant().value(), subject, role);
+  }
+
+  static void execute(String sql, Object... values) throws Exception {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  static long count(String sql, Object... values) throws Exception {
+    return Long.parseLong(texts(sql, values).get(0));
+  }
+
+  static List<String> texts(String sql, Object... values) throws Exception {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(result.getString(1));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Entries of a tenant's record, as JSON, oldest first. */
+  static List<String> entries(Company company) throws Exception {
+    return texts(
+        "select entry from audit_pending where tenant_id = ? order by id",
+        company.tenant().value());
+  }
+}

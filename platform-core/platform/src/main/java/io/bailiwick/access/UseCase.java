@@ -1,0 +1,61 @@
+package io.bailiwick.access;
+
+import io.bailiwick.audit.AuditGuard;
+import io.bailiwick.audit.RefusalRecord;
+import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.Grants;
+import io.bailiwick.shared.Identity;
+import io.bailiwick.shared.NotFoundException;
+import io.bailiwick.shared.NotSignedInException;
+import io.bailiwick.shared.Permission;
+import io.bailiwick.shared.RefusedException;
+import io.bailiwick.shared.transaction.Access;
+import io.bailiwick.shared.transaction.TenantTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Synchronization;
+
+/** What stands around every use case: the tenant, the permission, the transaction, the record. */
+@ApplicationScoped
+class UseCase {
+  @Inject private CurrentIdentity current;
+  @Inject private TenantTransaction transaction;
+  @Inject private Grants grants;
+  @Inject private AuditGuard guard;
+  @Inject private RefusalRecord refusals;
+
+  Object run(InvocationContext call, Permission permission, Access access) throws Exception {
+    Identity identity = current.identity().orElseThrow(NotSignedInException::new);
+    if (transaction.isRunning()) {
+      return transaction.join(identity.tenant(), access, () -> allowed(call, identity, permission));
+    }
+    try {
+      Synchronization check = access == Access.READ_WRITE ? guard.ofCommand() : guard.ofQuery();
+      return transaction.begin(
+          identity.tenant(), access, check, () -> allowed(call, identity, permission));
+    } catch (RefusedException refused) {
+      refusals.record(identity, name(call), refused.code(), String.valueOf(refused.getMessage()));
+      throw refused;
+    } catch (NotFoundException missing) {
+      refusals.record(identity, name(call), "not-found", String.valueOf(missing.getMessage()));
+      throw missing;
+    }
+  }
+
+  private Object allowed(InvocationContext call, Identity identity, Permission permission)
+      throws Exception {
+    if (!grants.of(identity).contains(permission)) {
+      throw new RefusedException(
+          "permission",
+          "this needs the permission "
+              + permission.label()
+              + ", which none of your roles has; ask a tenant administrator for a role that has it");
+    }
+    return call.proceed();
+  }
+
+  private static String name(InvocationContext call) {
+    return call.getMethod().getDeclaringClass().getSimpleName() + "." + call.getMethod().getName();
+  }
+}

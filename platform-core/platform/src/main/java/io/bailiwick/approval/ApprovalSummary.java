@@ -1,0 +1,28 @@
+package io.bailiwick.approval;
+
+import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.shared.ActorId;
+import io.bailiwick.shared.ContentDigest;
+import java.time.Instant;
+
+/**
+ * A request as a list shows it.
+ *
+ * @param id of the request
+ * @param action what will be done once it is approved
+ * @param object to what
+ * @param digest to be repeated by whoever decides
+ * @param requestedBy who asks
+ * @param reason why
+ * @param requestedAt when
+ * @param state how far it has come
+ */
+public record ApprovalSummary(
+    ApprovalId id,
+    ApprovedAction action,
+    AuditedObject object,
+    ContentDigest digest,
+    ActorId requestedBy,
+    String reason,
+    Instant requestedAt,
+    ApprovalState state) {}

@@ -1,0 +1,56 @@
+package io.bailiwick.audit;
+
+import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.Identity;
+import io.bailiwick.shared.NotSignedInException;
+import io.bailiwick.shared.transaction.TenantTransaction;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.Map;
+
+/** Where use cases record what they did, in the transaction in which they do it. */
+@ApplicationScoped
+public class AuditTrail {
+  @Inject private CurrentIdentity current;
+  @Inject private TenantTransaction transaction;
+  @Inject private PendingEntryRepository pending;
+  @Inject private Clock clock;
+  @Resource private TransactionSynchronizationRegistry registry;
+
+  /**
+   * Records a deed of whoever acts.
+   *
+   * @param facts what a reader of the record will want to know, by name; digests, never texts
+   * @throws IllegalStateException outside a use case
+   */
+  public void record(AuditedAction action, AuditedObject object, Map<String, String> facts) {
+    write(new AuditEntry(clock.instant(), identity(), action, true, object, facts));
+  }
+
+  /** Records that something was refused to whoever acts; in a transaction of its own. */
+  void recordRefusal(AuditedObject useCase, Map<String, String> facts) {
+    write(
+        new AuditEntry(
+            clock.instant(), identity(), AuditedAction.USE_CASE_REFUSED, false, useCase, facts));
+  }
+
+  private Identity identity() {
+    return current.identity().orElseThrow(NotSignedInException::new);
+  }
+
+  private void write(AuditEntry entry) {
+    if (!transaction.isRunning()) {
+      throw new IllegalStateException("the record is written inside a use case only");
+    }
+    pending.insert(entry);
+    registry.putResource(AuditTrail.class, true);
+  }
+
+  /** Whether the running transaction has an entry. */
+  boolean hasEntry() {
+    return registry.getResource(AuditTrail.class) != null;
+  }
+}

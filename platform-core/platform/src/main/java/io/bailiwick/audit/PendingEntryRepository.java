@@ -1,0 +1,20 @@
+package io.bailiwick.audit;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/** Entries that have not got their place in the tree yet. */
+@Dependent
+class PendingEntryRepository {
+  @PersistenceContext(unitName = "bailiwick")
+  private EntityManager entityManager;
+
+  void insert(AuditEntry entry) {
+    entityManager
+        .createNativeQuery("insert into audit_pending (tenant_id, entry) values (:tenant, :entry)")
+        .setParameter("tenant", entry.identity().tenant().value())
+        .setParameter("entry", entry.canonical())
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,21 @@
+package io.bailiwick.shared;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A use case that changes something: one transaction for one tenant, allowed by a permission, and
+ * committed only with an entry in the record.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Command {
+  /** What whoever acts must be allowed to. */
+  @Nonbinding
+  Permission value();
+}

@@ -1,0 +1,34 @@
+package io.bailiwick.shared;
+
+/** What may be allowed to someone, as a thing and a deed. Roles are sets of these. */
+public enum Permission {
+  /** See and search the tenant's record, and verify it. */
+  AUDIT_READ("AUDIT:READ"),
+  /** See what waits for a decision and what was decided. */
+  APPROVAL_READ("APPROVAL:READ"),
+  /** Decide on what another asks for. */
+  APPROVAL_DECIDE("APPROVAL:DECIDE"),
+  /** Decide on roles that another asks for. */
+  ROLE_APPROVE("ROLE:APPROVE"),
+  /** Ask for a role for someone, or take one away. */
+  ROLE_REQUEST("ROLE:REQUEST"),
+  /** See who may do what. */
+  PERSON_READ("PERSON:READ"),
+  /** Bring people into the tenant and remove them. */
+  PERSON_WRITE("PERSON:WRITE"),
+  /** See every tenant's name and state. */
+  TENANT_READ("TENANT:READ"),
+  /** Create and suspend tenants. */
+  TENANT_WRITE("TENANT:WRITE");
+
+  private final String label;
+
+  Permission(String label) {
+    this.label = label;
+  }
+
+  /** As people read it, {@code NOUN:VERB}. */
+  public String label() {
+    return label;
+  }
+}
