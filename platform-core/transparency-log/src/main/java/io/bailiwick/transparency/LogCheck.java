@@ -18,8 +18,8 @@ final class LogCheck {
   private final @Nullable TreeReader leaves;
   private final @Nullable TileComparison comparison;
   private final TiledTree computed;
-  private final TreeFrontier stored = new TreeFrontier();
   private final List<Long> disagreeing = new ArrayList<>();
+  private @Nullable TreeFrontier stored;
   private long dropped;
   private long next;
   private long hashed;
@@ -75,19 +75,25 @@ final class LogCheck {
   }
 
   private void append(Hash leaf, Hash storedLeaf) throws IOException {
+    // The two trees are one until they differ, which a sound log never does.
+    if (stored == null && !leaf.equals(storedLeaf)) {
+      stored = computed.frontier();
+    }
+    if (stored != null) {
+      stored.append(storedLeaf);
+    }
     computed.append(leaf);
-    stored.append(storedLeaf);
-    roots.passed(stored.size(), this::currentRoots);
+    roots.passed(computed.size(), this::currentRoots);
   }
 
   private List<Hash> currentRoots() {
-    return List.of(computed.root(), stored.root());
+    return stored == null ? List.of(computed.root()) : List.of(computed.root(), stored.root());
   }
 
   /** Goes on behind missing entries with the hashes that the tiles have for them. */
   private void bridge(long end) throws IOException {
-    while (stored.size() < end) {
-      Hash leaf = storedLeaf(stored.size());
+    while (computed.size() < end) {
+      Hash leaf = storedLeaf(computed.size());
       if (leaf.equals(TileComparison.UNKNOWN)) {
         roots.giveUp();
       }

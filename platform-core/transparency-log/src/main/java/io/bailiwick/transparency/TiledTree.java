@@ -50,8 +50,10 @@ public final class TiledTree {
    * @throws IOException when the sink cannot keep a tile
    */
   public void append(Hash leaf) throws IOException {
-    frontier.append(leaf);
-    push(0, leaf);
+    List<Hash> completed = frontier.complete(leaf);
+    for (int height = 0; height < completed.size(); height += Tile.HEIGHT) {
+      push(height / Tile.HEIGHT, completed.get(height));
+    }
   }
 
   private void push(int level, Hash hash) throws IOException {
@@ -64,7 +66,6 @@ public final class TiledTree {
       Tile full = edge.tile();
       edge.advance();
       sink.write(full);
-      push(level + 1, full.subtree(0, Tile.FULL));
     }
   }
 
@@ -86,6 +87,11 @@ public final class TiledTree {
   /** The root of the tree as it is now. */
   public Hash root() {
     return frontier.root();
+  }
+
+  /** A copy of the right edge. */
+  TreeFrontier frontier() {
+    return TreeFrontier.of(frontier.size(), frontier.subtrees());
   }
 
   /** How many leaves there are. */

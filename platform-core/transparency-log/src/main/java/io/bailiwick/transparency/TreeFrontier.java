@@ -41,12 +41,21 @@ public final class TreeFrontier {
 
   /** Adds a leaf at index {@link #size()}. */
   public void append(Hash leaf) {
+    complete(leaf);
+  }
+
+  /** Adds a leaf; gives the roots of the subtrees that it completes, by height, itself first. */
+  List<Hash> complete(Hash leaf) {
+    List<Hash> completed = new ArrayList<>();
+    completed.add(leaf);
     Hash merged = leaf;
     for (long rest = size; (rest & 1) == 1; rest >>>= 1) {
       merged = TreeHash.node(subtrees.remove(subtrees.size() - 1), merged);
+      completed.add(merged);
     }
     subtrees.add(merged);
     size = Math.incrementExact(size);
+    return completed;
   }
 
   /** The root of the tree as it is now. */

@@ -107,6 +107,8 @@ class CheckpointSignerTest {
     assertRefused(Reason.WRONG_PROOF, at(40), proof(29, 40));
     assertRefused(Reason.WRONG_PROOF, at(40), proof(30, 41));
     assertRefused(Reason.WRONG_PROOF, at(40), proof(0, 40));
+    Checkpoint otherSize = new Checkpoint(ORIGIN, 41, at(40).root());
+    assertRefused(Reason.WRONG_PROOF, otherSize, proof(30, 40));
     assertRefused(Reason.WRONG_PROOF, at(40), new ConsistencyProof(30, 40, List.of()));
     List<Hash> path = new ArrayList<>(proof(30, 40).path());
     path.set(0, TreeHash.EMPTY);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every kind of tampering at 250 random places: all found, and no clean log doubted. */
 class TamperTest {
   private static final int PLACES = 250;
+  private static final int PLACES_PER_LOG = 10;
   private static final int MAX_SIZE = 520;
 
   @TempDir Path parent;
@@ -72,21 +74,24 @@ class TamperTest {
   @EnumSource(Tampering.class)
   void tampering_with_rows_is_found_at_every_place(Tampering tampering) throws IOException {
     Random random = new Random(tampering.ordinal() + 1000L);
-    for (int place = 0; place < PLACES; place++) {
+    for (int log = 0; log < PLACES / PLACES_PER_LOG; log++) {
       List<byte[]> entries = LogFixture.entries(2 + random.nextInt(MAX_SIZE), random);
       List<byte[]> notes = List.of(LogFixture.signed(entries).bytes());
-      List<StoredEntry> rows = new ArrayList<>(StoredLogTest.rows(entries));
       TileSource tiles = TileTable.of(entries);
-
-      tampering.change.accept(rows, random);
-
-      VerificationReport blind = verifier.verifyEntries(rows.iterator(), notes, null, null);
-      VerificationReport seeing = verifier.verifyEntries(rows.iterator(), notes, tiles, null);
-      assertThat(blind.sound()).as("%s, place %d", tampering, place).isFalse();
-      assertThat(seeing.sound()).isFalse();
-      assertThat(blind.findings()).isNotEmpty();
-      assertThat(seeing.findings()).isNotEmpty();
+      for (int place = 0; place < PLACES_PER_LOG; place++) {
+        List<StoredEntry> rows = new ArrayList<>(StoredLogTest.rows(entries));
+        tampering.change.accept(rows, random);
+        assertFound(rows, notes, null);
+        assertFound(rows, notes, tiles);
+      }
     }
+  }
+
+  private void assertFound(List<StoredEntry> rows, List<byte[]> notes, @Nullable TileSource tiles)
+      throws IOException {
+    VerificationReport report = verifier.verifyEntries(rows.iterator(), notes, tiles, null);
+    assertThat(report.sound()).isFalse();
+    assertThat(report.findings()).isNotEmpty();
   }
 
   @Test
