@@ -1,0 +1,109 @@
+package io.bailiwick.record;
+
+import io.bailiwick.transparency.Checkpoint;
+import io.bailiwick.transparency.Hash;
+import io.bailiwick.transparency.LogVerifier;
+import io.bailiwick.transparency.StoredEntry;
+import io.bailiwick.transparency.VerificationReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Recomputes the record of every tenant from the stored payloads and compares it with what was
+ * signed. A tenant of whom something was signed and nothing is stored any more is a finding, too.
+ */
+public final class RecordVerification {
+  private final DataSource database;
+  private final CheckpointBook book;
+
+  /**
+   * A verification.
+   *
+   * @param database connects as a role that reads the record of all tenants
+   */
+  public RecordVerification(DataSource database, CheckpointBook book) {
+    this.database = database;
+    this.book = book;
+  }
+
+  /** A report for each tenant, by its id. */
+  public Map<UUID, VerificationReport> verify() throws SQLException, IOException {
+    Map<UUID, VerificationReport> reports = new TreeMap<>();
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      TreeSet<UUID> tenants = new TreeSet<>(book.tenants());
+      tenants.addAll(stored(connection));
+      for (UUID tenant : tenants) {
+        reports.put(tenant, verify(connection, tenant));
+      }
+      connection.rollback();
+    }
+    return reports;
+  }
+
+  private static List<UUID> stored(Connection connection) throws SQLException {
+    List<UUID> tenants = new ArrayList<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "select tenant_id from audit_log union select tenant_id from audit_entry");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        tenants.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return tenants;
+  }
+
+  private VerificationReport verify(Connection connection, UUID tenant)
+      throws SQLException, IOException {
+    Checkpoint remembered = book.knows(tenant) ? book.signer(tenant).last() : null;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select seq, entry, leaf_hash from audit_entry where tenant_id = ? order by seq")) {
+      query.setFetchSize(1_000);
+      query.setObject(1, tenant);
+      try (ResultSet rows = query.executeQuery()) {
+        return new LogVerifier(book.log(tenant))
+            .verifyEntries(
+                new StoredRows(rows),
+                notes(connection, tenant),
+                new DatabaseTiles(connection, tenant),
+                remembered);
+      }
+    }
+  }
+
+  private static List<byte[]> notes(Connection connection, UUID tenant) throws SQLException {
+    List<byte[]> notes = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select note from audit_checkpoint where tenant_id = ? order by size")) {
+      query.setObject(1, tenant);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          notes.add(rows.getString(1).getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return notes;
+  }
+
+  static StoredEntry entry(ResultSet row) throws SQLException {
+    return new StoredEntry(
+        row.getLong(1),
+        row.getString(2).getBytes(StandardCharsets.UTF_8),
+        Hash.of(row.getBytes(3)));
+  }
+}
