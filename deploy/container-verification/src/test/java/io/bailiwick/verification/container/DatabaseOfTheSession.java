@@ -1,12 +1,14 @@
 package io.bailiwick.verification.container;
 
 import io.bailiwick.schema.Schema;
+import io.bailiwick.transparency.SigningKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,6 +60,13 @@ public final class DatabaseOfTheSession implements LauncherSessionListener {
     settings.setProperty("database.portal.user", "bailiwick_portal");
     settings.setProperty("database.portal.password", "portal");
     settings.setProperty("test.superuser", "postgres");
+    settings.setProperty("database.queue.user", "bailiwick_queue");
+    settings.setProperty("database.queue.password", "queue");
+    Path folder = Files.createTempDirectory("bailiwick-record");
+    SigningKey.generate(new SecureRandom()).write(folder.resolve("key.pem"));
+    settings.setProperty("record.folder", folder.toString());
+    settings.setProperty("record.key", folder.resolve("key.pem").toString());
+    settings.setProperty("record.installation", "test");
     Path file =
         Files.createTempFile(
             "bailiwick",

@@ -26,6 +26,7 @@ import jakarta.persistence.PersistenceException;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -184,6 +185,24 @@ class HouseRulesTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not passed on");
     assertThat(people(company, "swallowed")).isZero();
+  }
+
+  @Test
+  void what_was_recorded_is_sequenced_and_signed_while_the_portal_runs() throws Exception {
+    Company company = newCompany();
+    runAs(company.administrator(), () -> access.add(new ActorId("signed"), "Signed", null));
+    UUID tenant = company.tenant().value();
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (OwnerDatabase.count("select count(*) from audit_checkpoint where tenant_id = ?", tenant)
+            == 0
+        && Instant.now().isBefore(deadline)) {
+      Thread.onSpinWait();
+    }
+    assertThat(OwnerDatabase.texts("select note from audit_checkpoint where tenant_id = ?", tenant))
+        .singleElement()
+        .asString()
+        .startsWith("test/audit/" + tenant + "\n1\n")
+        .contains("\u2014 test/audit/" + tenant + " ");
   }
 
   @Test

@@ -90,7 +90,10 @@ final class OwnerDatabase {
   /** Entries of a tenant's record, as JSON, oldest first. */
   static List<String> entries(Company company) throws Exception {
     return texts(
-        "select entry from audit_pending where tenant_id = ? order by id",
+        "select entry from (select 0 as k, seq as n, entry from audit_entry where tenant_id = ?"
+            + " union all select 1, id, entry from audit_pending where tenant_id = ?) as entries"
+            + " order by k, n",
+        company.tenant().value(),
         company.tenant().value());
   }
 }
