@@ -13,7 +13,7 @@ import java.util.Map;
 /** One company's files. */
 final class CompanyPack {
   private static final int HARMLESS_TRAINING_ROUNDS = 3;
-  private static final int UNSAFE_PREFERENCE_ROUNDS = 3;
+  private static final int UNSAFE_PREFERENCE_ROUNDS = 2;
   private static final int HARMLESS_PREFERENCE_ROUNDS = 3;
   private static final int GENERAL_QUESTIONS = 300;
   private static final int HELD_OUT_GENERAL_QUESTIONS = 120;
