@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       "  bailiwick demo               set up, adapt, measure and serve; five to 13 minutes",
       "  bailiwick help loop          what a command takes",
       "  bailiwick test               every test (the script's own command)",
+      "  bailiwick up --help          the platform's servers: up, down, status, logs",
       "%nEnvironment: BAILIWICK_HOME (what Bailiwick keeps; default .bailiwick beside the script),",
       "BAILIWICK_TOKEN (for chat --url), BAILIWICK_CUDA=1 (LibTorch with CUDA), BAILIWICK_JAVA_OPTS,",
       "OMP_NUM_THREADS (default: all cores).",

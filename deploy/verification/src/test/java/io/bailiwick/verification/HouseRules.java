@@ -33,8 +33,8 @@ final class HouseRules {
     rules.put("plainfiles", filesModulesKnowNoModel());
     rules.put("clock", timeAndChanceAreHandedIn());
     rules.put("environment", onlySettingsReadTheEnvironment());
-    rules.put("process", onlyTheLauncherStartsProcesses());
-    rules.put("socket", onlyTheServerAndTheCommandLineTouchTheNetwork());
+    rules.put("process", onlyLaunchersStartProcesses());
+    rules.put("socket", onlyTheServerAndTheCommandsTouchTheNetwork());
     rules.put("names", noNameThatSaysNothing());
     rules.put("exit", onlyEntryPointsEndTheProcess());
     return rules;
@@ -182,20 +182,22 @@ final class HouseRules {
         .because("configuration is read in one place");
   }
 
-  private static ArchRule onlyTheLauncherStartsProcesses() {
+  private static ArchRule onlyLaunchersStartProcesses() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages("io.bailiwick.training.launcher..", "io.bailiwick.cli..")
+        .resideOutsideOfPackages(
+            "io.bailiwick.training.launcher..", "io.bailiwick.cli..", "io.bailiwick.launcher..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")
         .because("processes are started in one place, with an environment cleared to a list");
   }
 
-  private static ArchRule onlyTheServerAndTheCommandLineTouchTheNetwork() {
+  private static ArchRule onlyTheServerAndTheCommandsTouchTheNetwork() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages("io.bailiwick.inference.server..", "io.bailiwick.cli..")
+        .resideOutsideOfPackages(
+            "io.bailiwick.inference.server..", "io.bailiwick.cli..", "io.bailiwick.launcher..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "org.eclipse.jetty..")

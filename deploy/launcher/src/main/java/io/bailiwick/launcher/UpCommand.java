@@ -1,0 +1,48 @@
+package io.bailiwick.launcher;
+
+import io.bailiwick.launcher.service.ServiceStatus;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the platform. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Start PostgreSQL, Keycloak and the portal, each unless it runs already.",
+      "They go on running when this command has ended."
+    },
+    footer = {
+      "%nExamples:",
+      "  bailiwick up",
+      "  BAILIWICK_PORTAL_PORT=9000 bailiwick up   this port and no other",
+      "%nEnvironment: BAILIWICK_HOME, BAILIWICK_PORTAL_PORT (8080), BAILIWICK_KEYCLOAK_PORT (8081),",
+      "BAILIWICK_POSTGRESQL_PORT (5433), BAILIWICK_PUBLIC_URL (what a proxy in front makes public),",
+      "BAILIWICK_PORTAL_WAR, BAILIWICK_PORTAL_HEALTH (/health/ready). A port that is not named by",
+      "the operator gives way to a free one where it is taken."
+    })
+final class UpCommand implements Callable<Integer> {
+  private final LauncherSettings settings;
+  private final Console console;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  UpCommand(LauncherSettings settings, Console console) {
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<ServiceStatus> services = new Platform(settings).up(console::note);
+    if (json) {
+      console.json(services);
+    } else {
+      console.text(StatusTable.of(services));
+    }
+    return 0;
+  }
+}

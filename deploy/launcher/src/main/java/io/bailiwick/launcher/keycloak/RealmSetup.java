@@ -1,0 +1,110 @@
+package io.bailiwick.launcher.keycloak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bailiwick.launcher.Refusal;
+import io.bailiwick.launcher.service.Addresses;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The realm that people log in to. Its template holds no secret and no address; both are set by the
+ * administration interface at every start, since a realm that exists is never imported again.
+ */
+final class RealmSetup {
+  /** Where Keycloak sends people back to after login. */
+  private static final String CALLBACK = "/oidc/callback";
+
+  /** Where Keycloak tells the portal that a session has ended. */
+  private static final String BACK_CHANNEL_LOGOUT = "/oidc/backchannel-logout";
+
+  private static final String REALM = "/bailiwick";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final KeycloakAdministration administration;
+
+  RealmSetup(KeycloakAdministration administration) {
+    this.administration = administration;
+  }
+
+  /** Makes the realm if there is none, and sets what depends on this installation. */
+  void apply(Addresses addresses, String clientSecret) throws IOException, InterruptedException {
+    if (administration.get(REALM).isEmpty()) {
+      administration.post("", template());
+    }
+    setClient(addresses, clientSecret);
+    nameOrganizationsById();
+  }
+
+  private static JsonNode template() throws IOException {
+    try (InputStream in = RealmSetup.class.getResourceAsStream("realm.json")) {
+      if (in == null) {
+        throw new IllegalStateException("realm.json is missing from the launcher's jar");
+      }
+      return JSON.readTree(in);
+    }
+  }
+
+  private void setClient(Addresses addresses, String secret)
+      throws IOException, InterruptedException {
+    JsonNode found = only(REALM + "/clients?clientId=bailiwick-portal");
+    if (!(found instanceof ObjectNode client)) {
+      throw missing("client bailiwick-portal");
+    }
+    String portal = addresses.portal();
+    client.put("secret", secret);
+    client.put("rootUrl", portal);
+    client.put("baseUrl", "/");
+    client.putArray("redirectUris").add(portal + CALLBACK);
+    client.putArray("webOrigins").add(portal);
+    client
+        .withObject("/attributes")
+        .put("post.logout.redirect.uris", portal + "/")
+        .put("backchannel.logout.url", addresses.portalOnLoopback() + BACK_CHANNEL_LOGOUT);
+    administration.put(REALM + "/clients/" + client.path("id").asText(), client);
+  }
+
+  /** A name can be given to another organization later; an id cannot. */
+  private void nameOrganizationsById() throws IOException, InterruptedException {
+    for (JsonNode scope : list(REALM + "/client-scopes")) {
+      if (scope.path("name").asText().equals("organization")) {
+        nameOrganizationsById(REALM + "/client-scopes/" + scope.path("id").asText());
+        return;
+      }
+    }
+    throw missing("client scope organization");
+  }
+
+  private void nameOrganizationsById(String scope) throws IOException, InterruptedException {
+    String mappers = scope + "/protocol-mappers/models";
+    for (JsonNode mapper : list(mappers)) {
+      if (mapper.path("protocolMapper").asText().equals("oidc-organization-membership-mapper")
+          && mapper instanceof ObjectNode changed) {
+        changed
+            .withObject("/config")
+            .put("addOrganizationId", "true")
+            .put("jsonType.label", "JSON")
+            .put("multivalued", "true");
+        administration.put(mappers + "/" + mapper.path("id").asText(), changed);
+        return;
+      }
+    }
+    throw missing("mapper of organization membership");
+  }
+
+  private JsonNode only(String path) throws IOException, InterruptedException {
+    return list(path).path(0);
+  }
+
+  private JsonNode list(String path) throws IOException, InterruptedException {
+    return administration.get(path).orElseThrow(() -> missing(path));
+  }
+
+  private static Refusal missing(String what) {
+    return new Refusal(
+        "Keycloak's realm bailiwick has no "
+            + what
+            + ", which the portal needs; it was removed by hand: restore Keycloak's database");
+  }
+}
