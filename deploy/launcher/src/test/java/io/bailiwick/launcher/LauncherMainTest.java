@@ -66,7 +66,7 @@ class LauncherMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "status", "logs"})
+  @ValueSource(strings = {"up", "down", "status", "logs", "verify-audit"})
   void every_command_explains_itself_with_examples(String command) {
     Outcome outcome = run(command, "--help");
     assertThat(outcome.code()).isZero();
@@ -75,6 +75,7 @@ class LauncherMainTest {
 
   @Test
   void nothing_is_up_where_nothing_was_started() throws Exception {
+    environment.put("BAILIWICK_PORTAL_WAR", home.resolve("none.war").toString());
     Outcome outcome = run("status", "--json");
     assertThat(outcome.code()).isOne();
     JsonNode services = new JsonMapper().readTree(outcome.out());

@@ -1,6 +1,8 @@
 package io.bailiwick.schema;
 
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -10,6 +12,9 @@ import org.flywaydb.core.Flyway;
  */
 public final class Schema {
   private static final String MIGRATIONS = "classpath:io/bailiwick/schema/migration";
+
+  /** Held, because a logger that nobody holds forgets its level. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private Schema() {}
 
@@ -22,6 +27,7 @@ public final class Schema {
    * @throws org.flywaydb.core.api.FlywayException if a migration fails; it then left nothing behind
    */
   public static int migrate(DataSource owner) {
+    FLYWAY.setLevel(Level.WARNING);
     return Flyway.configure(Schema.class.getClassLoader())
         .dataSource(owner)
         .locations(MIGRATIONS)
