@@ -108,7 +108,11 @@ final class HouseRules {
   private static ArchRule protocolsDependOnTheJdkAndJsonOnly() {
     return classes()
         .that()
-        .resideInAnyPackage("..training.protocol..", "..corpus..", "..bailiwick.bundle..")
+        .resideInAnyPackage(
+            "..training.protocol..",
+            "..corpus..",
+            "..bailiwick.bundle..",
+            "..bailiwick.transparency..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -117,7 +121,8 @@ final class HouseRules {
             "org.jspecify..",
             "..training.protocol..",
             "..corpus..",
-            "..bailiwick.bundle..")
+            "..bailiwick.bundle..",
+            "..bailiwick.transparency..")
         .because("the portal and an auditor's machine read them too");
   }
 

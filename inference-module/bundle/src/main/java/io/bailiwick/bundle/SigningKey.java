@@ -1,5 +1,6 @@
 package io.bailiwick.bundle;
 
+import io.bailiwick.transparency.Ed25519;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.bailiwick.bundle;
 
+import io.bailiwick.transparency.Ed25519;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -54,10 +55,6 @@ public record VerificationKey(PublicKey key) {
 
   /** Whether this key made the signature over exactly these bytes of a manifest. */
   boolean confirms(byte[] manifest, byte[] signature) {
-    try {
-      return Ed25519.verify(key, PreAuthenticationEncoding.of(manifest), signature);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return Ed25519.verify(key, PreAuthenticationEncoding.of(manifest), signature);
   }
 }

@@ -5,7 +5,6 @@ import io.bailiwick.audit.RefusalRecord;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Grants;
 import io.bailiwick.shared.Identity;
-import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.NotSignedInException;
 import io.bailiwick.shared.Permission;
 import io.bailiwick.shared.RefusedException;
@@ -14,7 +13,6 @@ import io.bailiwick.shared.transaction.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
-import jakarta.transaction.Synchronization;
 
 /** What stands around every use case: the tenant, the permission, the transaction, the record. */
 @ApplicationScoped
@@ -31,16 +29,17 @@ class UseCase {
       return transaction.join(identity.tenant(), access, () -> allowed(call, identity, permission));
     }
     try {
-      Synchronization check = access == Access.READ_WRITE ? guard.ofCommand() : guard.ofQuery();
       return transaction.begin(
-          identity.tenant(), access, check, () -> allowed(call, identity, permission));
+          identity.tenant(), access, check(access), () -> allowed(call, identity, permission));
     } catch (RefusedException refused) {
       refusals.record(identity, name(call), refused.code(), String.valueOf(refused.getMessage()));
       throw refused;
-    } catch (NotFoundException missing) {
-      refusals.record(identity, name(call), "not-found", String.valueOf(missing.getMessage()));
-      throw missing;
     }
+  }
+
+  /** Of a query nothing is asked: the database itself refuses its writes. */
+  private Runnable check(Access access) {
+    return access == Access.READ_WRITE ? guard::requireEntry : () -> {};
   }
 
   private Object allowed(InvocationContext call, Identity identity, Permission permission)

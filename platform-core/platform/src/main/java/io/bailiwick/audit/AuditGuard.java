@@ -1,10 +1,7 @@
 package io.bailiwick.audit;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /**
  * Lets no command commit without an entry in the record. It is asked by the transaction before the
@@ -13,31 +10,15 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 @ApplicationScoped
 public class AuditGuard {
   @Inject private AuditTrail trail;
-  @Resource private TransactionSynchronizationRegistry registry;
 
-  /** The guard of a transaction that writes. */
-  public Synchronization ofCommand() {
-    return new Synchronization() {
-      @Override
-      public void beforeCompletion() {
-        if (!registry.getRollbackOnly() && !trail.hasEntry()) {
-          throw new UnrecordedChangeException();
-        }
-      }
-
-      @Override
-      public void afterCompletion(int status) {}
-    };
-  }
-
-  /** The guard of a transaction that reads: the database itself refuses its writes. */
-  public Synchronization ofQuery() {
-    return new Synchronization() {
-      @Override
-      public void beforeCompletion() {}
-
-      @Override
-      public void afterCompletion(int status) {}
-    };
+  /**
+   * Refuses a transaction without an entry.
+   *
+   * @throws UnrecordedChangeException if the running transaction recorded nothing
+   */
+  public void requireEntry() {
+    if (!trail.hasEntry()) {
+      throw new UnrecordedChangeException();
+    }
   }
 }

@@ -29,7 +29,7 @@ public class RefusalRecord {
     transaction.begin(
         identity.tenant(),
         Access.READ_WRITE,
-        guard.ofCommand(),
+        guard::requireEntry,
         () -> {
           trail.recordRefusal(
               new AuditedObject("USE_CASE", useCase), Map.of("reason", reason, "message", message));

@@ -1,7 +1,7 @@
 package io.bailiwick.shared;
 
 /** There is no such thing for this tenant; whether another tenant has one is nobody's business. */
-public final class NotFoundException extends RuntimeException {
+public final class NotFoundException extends RefusedException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -11,6 +11,6 @@ public final class NotFoundException extends RuntimeException {
    * @param id as it was asked for
    */
   public NotFoundException(String kind, String id) {
-    super("there is no " + kind + " " + id + " here");
+    super("not-found", "there is no " + kind + " " + id + " here");
   }
 }

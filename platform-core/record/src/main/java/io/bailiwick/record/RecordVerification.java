@@ -1,9 +1,7 @@
 package io.bailiwick.record;
 
 import io.bailiwick.transparency.Checkpoint;
-import io.bailiwick.transparency.Hash;
 import io.bailiwick.transparency.LogVerifier;
-import io.bailiwick.transparency.StoredEntry;
 import io.bailiwick.transparency.VerificationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,12 +96,5 @@ public final class RecordVerification {
       }
     }
     return notes;
-  }
-
-  static StoredEntry entry(ResultSet row) throws SQLException {
-    return new StoredEntry(
-        row.getLong(1),
-        row.getString(2).getBytes(StandardCharsets.UTF_8),
-        Hash.of(row.getBytes(3)));
   }
 }

@@ -1,12 +1,17 @@
 package io.bailiwick.record;
 
+import io.bailiwick.transparency.Hash;
 import io.bailiwick.transparency.StoredEntry;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Rows of the record one after the other, never all at once in memory. */
+/**
+ * Rows {@code seq, entry, leaf_hash} of the record one after the other, never all at once in
+ * memory.
+ */
 final class StoredRows implements Iterator<StoredEntry> {
   private final ResultSet rows;
   private boolean waiting;
@@ -32,7 +37,10 @@ final class StoredRows implements Iterator<StoredEntry> {
     }
     waiting = false;
     try {
-      return RecordVerification.entry(rows);
+      return new StoredEntry(
+          rows.getLong(1),
+          rows.getString(2).getBytes(StandardCharsets.UTF_8),
+          Hash.of(rows.getBytes(3)));
     } catch (SQLException e) {
       throw new IllegalStateException("a row of the record cannot be read", e);
     }

@@ -1,5 +1,6 @@
 package io.bailiwick.transparency;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -14,8 +15,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Ed25519 (RFC 8032) as the JDK has it, with public keys as their 32 bytes. */
-final class Ed25519 {
+/** Ed25519 (RFC 8032) as the JDK has it; of the record's checkpoints and of signed bundles. */
+public final class Ed25519 {
   static final int KEY_BYTES = 32;
   private static final String NAME = "Ed25519";
 
@@ -24,13 +25,15 @@ final class Ed25519 {
 
   private Ed25519() {}
 
-  static KeyPair generate(SecureRandom random) throws GeneralSecurityException {
+  /** A new pair of keys. */
+  public static KeyPair generate(SecureRandom random) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
     generator.initialize(NamedParameterSpec.ED25519, random);
     return generator.generateKeyPair();
   }
 
-  static KeyFactory keys() throws GeneralSecurityException {
+  /** Reads keys in their encodings of RFC 8410. */
+  public static KeyFactory keys() throws GeneralSecurityException {
     return KeyFactory.getInstance(NAME);
   }
 
@@ -49,10 +52,13 @@ final class Ed25519 {
   }
 
   /**
-   * The public half. PKCS#8 files carry only the seed, and the JDK's one way from it to the public
-   * key is to generate the pair from that very seed; {@link SigningKey} tries the pair before use.
+   * The public half of a private key. PKCS#8 files carry only the seed and the JDK offers no way
+   * from it to the public key but generating the pair from that very seed; the pair is tried before
+   * it is given out, so that a JDK which generates otherwise is found out here.
+   *
+   * @throws GeneralSecurityException when it is no Ed25519 key
    */
-  static PublicKey publicKeyOf(PrivateKey key) throws GeneralSecurityException {
+  public static PublicKey publicKeyOf(PrivateKey key) throws GeneralSecurityException {
     byte[] seed =
         key instanceof EdECPrivateKey edwards
             ? edwards.getBytes().orElse(new byte[0])
@@ -60,17 +66,24 @@ final class Ed25519 {
     if (seed.length != KEY_BYTES) {
       throw new GeneralSecurityException("the key is not an Ed25519 key");
     }
-    return generate(new Replay(seed)).getPublic();
+    PublicKey publicKey = generate(new Replay(seed)).getPublic();
+    byte[] probe = "bailiwick key probe".getBytes(StandardCharsets.US_ASCII);
+    if (!verify(publicKey, probe, sign(key, probe))) {
+      throw new GeneralSecurityException("this Java cannot derive the public key");
+    }
+    return publicKey;
   }
 
-  static byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
+  /** The 64 bytes of a signature. */
+  public static byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
     Signature signer = Signature.getInstance(NAME);
     signer.initSign(key);
     signer.update(message);
     return signer.sign();
   }
 
-  static boolean verify(PublicKey key, byte[] message, byte[] signature) {
+  /** Whether the signature is the key's over exactly this message; false for a malformed one. */
+  public static boolean verify(PublicKey key, byte[] message, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance(NAME);
       verifier.initVerify(key);

@@ -63,14 +63,15 @@ public class TenantTransaction {
    * Runs work in a transaction of its own and commits it, or rolls it back and passes on what the
    * work threw.
    *
-   * @param guard asked before the commit, after everything was written; what it throws comes out
+   * @param guard asked before the commit, after everything was written, unless the transaction is
+   *     to be rolled back anyway; what it throws comes out
    */
-  public <T> T begin(TenantId tenant, Access access, Synchronization guard, Work<T> work)
+  public <T> T begin(TenantId tenant, Access access, Runnable guard, Work<T> work)
       throws Exception {
     userTransaction.begin();
     try {
       bind(tenant, access);
-      registry.registerInterposedSynchronization(guard);
+      registry.registerInterposedSynchronization(beforeCommit(guard));
       T result = work.run();
       refuseIfMarked();
       commit();
@@ -79,6 +80,20 @@ public class TenantTransaction {
       rollback(failure);
       throw failure;
     }
+  }
+
+  private Synchronization beforeCommit(Runnable guard) {
+    return new Synchronization() {
+      @Override
+      public void beforeCompletion() {
+        if (!registry.getRollbackOnly()) {
+          guard.run();
+        }
+      }
+
+      @Override
+      public void afterCompletion(int status) {}
+    };
   }
 
   private void bind(TenantId tenant, Access access) {

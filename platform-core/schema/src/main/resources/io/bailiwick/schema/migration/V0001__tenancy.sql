@@ -18,6 +18,36 @@ end $$;
 create function platform_tenant() returns uuid
   language sql immutable as $$ select '00000000-0000-4000-8000-000000000001'::uuid $$;
 
+-- What a trigger does where a change is never right: its arguments are the error's code and reason.
+create function refuse_change() returns trigger
+  language plpgsql as $$
+begin
+  raise exception using errcode = tg_argv[0],
+    message = tg_argv[1] || ': ' || tg_op || ' on ' || tg_table_name || ' is refused';
+end $$;
+
+-- Makes a table's rows those of the tenant they name in tenant_id, for the portal to read and write.
+create procedure belongs_to_tenant(owned regclass)
+  language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', owned);
+  execute format('alter table %s force row level security', owned);
+  execute format('create policy own on %s to bailiwick_portal'
+    ' using (tenant_id = (select current_tenant()))'
+    ' with check (tenant_id = (select current_tenant()))', owned);
+end $$;
+
+-- Makes a table's rows the sequencer's to work on across tenants, and the tenant's own to read.
+create procedure belongs_to_record(owned regclass)
+  language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', owned);
+  execute format('alter table %s force row level security', owned);
+  execute format('create policy sequencing on %s to bailiwick_queue using (true) with check (true)', owned);
+  execute format('create policy own on %s for select to bailiwick_portal'
+    ' using (tenant_id = (select current_tenant()))', owned);
+end $$;
+
 create table tenant (
   id uuid primary key,
   name text not null unique check (length(btrim(name)) between 1 and 200),

@@ -19,11 +19,7 @@ create table audit_log (
   tenant_id uuid primary key references tenant (id),
   size bigint not null default 0 check (size >= 0)
 );
-alter table audit_log enable row level security;
-alter table audit_log force row level security;
-create policy sequencing on audit_log to bailiwick_queue using (true) with check (true);
-create policy own on audit_log for select to bailiwick_portal
-  using (tenant_id = (select current_tenant()));
+call belongs_to_record('audit_log');
 grant select, insert on audit_log to bailiwick_queue;
 grant update (size) on audit_log to bailiwick_queue;
 grant select on audit_log to bailiwick_portal;
@@ -45,11 +41,7 @@ create table audit_entry (
 create index audit_entry_object on audit_entry (tenant_id, object_kind, object_id, seq);
 create index audit_entry_actor on audit_entry (tenant_id, actor, seq);
 create index audit_entry_action on audit_entry (tenant_id, action, seq);
-alter table audit_entry enable row level security;
-alter table audit_entry force row level security;
-create policy sequencing on audit_entry to bailiwick_queue using (true) with check (true);
-create policy own on audit_entry for select to bailiwick_portal
-  using (tenant_id = (select current_tenant()));
+call belongs_to_record('audit_entry');
 grant select, insert (tenant_id, seq, entry, leaf_hash) on audit_entry to bailiwick_queue;
 grant select on audit_entry to bailiwick_portal;
 
@@ -60,11 +52,7 @@ create table audit_tile (
   hashes bytea not null check (octet_length(hashes) between 32 and 8192 and octet_length(hashes) % 32 = 0),
   primary key (tenant_id, level, index)
 );
-alter table audit_tile enable row level security;
-alter table audit_tile force row level security;
-create policy sequencing on audit_tile to bailiwick_queue using (true) with check (true);
-create policy own on audit_tile for select to bailiwick_portal
-  using (tenant_id = (select current_tenant()));
+call belongs_to_record('audit_tile');
 grant select, insert, update (hashes) on audit_tile to bailiwick_queue;
 grant select on audit_tile to bailiwick_portal;
 
@@ -74,22 +62,12 @@ create table audit_checkpoint (
   note text not null,
   primary key (tenant_id, size)
 );
-alter table audit_checkpoint enable row level security;
-alter table audit_checkpoint force row level security;
-create policy sequencing on audit_checkpoint to bailiwick_queue using (true) with check (true);
-create policy own on audit_checkpoint for select to bailiwick_portal
-  using (tenant_id = (select current_tenant()));
+call belongs_to_record('audit_checkpoint');
 grant select, insert on audit_checkpoint to bailiwick_queue;
 grant select on audit_checkpoint to bailiwick_portal;
 
 -- A speed bump for accidents; against a superuser only the signed checkpoints outside help.
-create function audit_is_append_only() returns trigger
-  language plpgsql as $$
-begin
-  raise exception 'the audit trail is append-only: % on % is refused', tg_op, tg_table_name
-    using errcode = 'BW002';
-end $$;
 create trigger append_only before update or delete or truncate on audit_entry
-  for each statement execute function audit_is_append_only();
+  for each statement execute function refuse_change('BW002', 'the audit trail is append-only');
 create trigger append_only before update or delete or truncate on audit_checkpoint
-  for each statement execute function audit_is_append_only();
+  for each statement execute function refuse_change('BW002', 'the audit trail is append-only');

@@ -40,14 +40,8 @@ create table approval_vote (
   constraint approver_does_not_benefit check (approver is distinct from beneficiary)
 );
 
-alter table approval_request enable row level security;
-alter table approval_request force row level security;
-create policy own on approval_request to bailiwick_portal
-  using (tenant_id = (select current_tenant())) with check (tenant_id = (select current_tenant()));
-alter table approval_vote enable row level security;
-alter table approval_vote force row level security;
-create policy own on approval_vote to bailiwick_portal
-  using (tenant_id = (select current_tenant())) with check (tenant_id = (select current_tenant()));
+call belongs_to_tenant('approval_request');
+call belongs_to_tenant('approval_vote');
 grant select, insert on approval_request, approval_vote to bailiwick_portal;
 grant update (state, closed_at) on approval_request to bailiwick_portal;
 
@@ -68,14 +62,11 @@ end $$;
 create trigger open_request before insert on approval_vote
   for each row execute function vote_on_an_open_request();
 
--- Nothing is approved without the votes it needs, whoever writes the row, and nothing reopens.
+-- Nothing is approved without the votes it needs, whoever writes the row.
 create function approved_by_enough() returns trigger
   language plpgsql as $$
 begin
-  if old.state <> 'PENDING' then
-    raise exception 'a closed approval request does not change' using errcode = 'BW003';
-  end if;
-  if new.state = 'APPROVED' and new.needed > (
+  if new.needed > (
       select count(*) from approval_vote v
       where v.tenant_id = new.tenant_id and v.request_id = new.id and v.decision = 'APPROVE') then
     raise exception 'the approval request lacks votes' using errcode = 'BW004';
@@ -83,15 +74,11 @@ begin
   return new;
 end $$;
 create trigger enough_votes before update on approval_request
-  for each row execute function approved_by_enough();
--- Nor is it born approved.
-create function born_pending() returns trigger
-  language plpgsql as $$
-begin
-  if new.state <> 'PENDING' then
-    raise exception 'an approval request begins pending' using errcode = 'BW003';
-  end if;
-  return new;
-end $$;
+  for each row when (new.state = 'APPROVED') execute function approved_by_enough();
+-- Nor does it change once it is closed, nor is it born closed.
+create trigger closed_for_good before update on approval_request
+  for each row when (old.state <> 'PENDING')
+  execute function refuse_change('BW003', 'a closed approval request does not change');
 create trigger born_pending before insert on approval_request
-  for each row execute function born_pending();
+  for each row when (new.state <> 'PENDING')
+  execute function refuse_change('BW003', 'an approval request begins pending');

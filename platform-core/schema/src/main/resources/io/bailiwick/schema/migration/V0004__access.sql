@@ -44,14 +44,8 @@ end $$;
 create trigger granted_by_approval before insert on role_grant
   for each row execute function granted_by_approval();
 
-alter table staff_member enable row level security;
-alter table staff_member force row level security;
-create policy own on staff_member to bailiwick_portal
-  using (tenant_id = (select current_tenant())) with check (tenant_id = (select current_tenant()));
-alter table role_grant enable row level security;
-alter table role_grant force row level security;
-create policy own on role_grant to bailiwick_portal
-  using (tenant_id = (select current_tenant())) with check (tenant_id = (select current_tenant()));
+call belongs_to_tenant('staff_member');
+call belongs_to_tenant('role_grant');
 grant select, insert on staff_member, role_grant to bailiwick_portal;
 grant update (display_name, email, state) on staff_member to bailiwick_portal;
 grant update (revoked_at) on role_grant to bailiwick_portal;

@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * What the tests themselves know about the database, past every rule: they connect as superuser.
  */
-final class OwnerDatabase {
+final class SuperuserDatabase {
   private static final String PERSON =
       "insert into staff_member (tenant_id, subject, display_name, state, added_at)"
           + " values (?, ?, ?, 'ACTIVE', now()) on conflict do nothing";
@@ -22,7 +22,7 @@ final class OwnerDatabase {
           + " values (?, gen_random_uuid(), ?, ?, now())"
           + " on conflict (tenant_id, subject, role) where revoked_at is null do nothing";
 
-  private OwnerDatabase() {}
+  private SuperuserDatabase() {}
 
   static Connection connect() throws Exception {
     return connect("test.superuser", null);

@@ -1,0 +1,78 @@
+package io.bailiwick.verification.container;
+
+import io.bailiwick.access.AccessService;
+import io.bailiwick.access.Role;
+import io.bailiwick.approval.ApprovalCatalog;
+import io.bailiwick.approval.ApprovalId;
+import io.bailiwick.approval.ApprovalService;
+import io.bailiwick.approval.ApprovalState;
+import io.bailiwick.approval.ApprovalSummary;
+import io.bailiwick.approval.Decision;
+import io.bailiwick.shared.ActorId;
+import io.bailiwick.shared.Identity;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.Assertions;
+
+/** The use cases of the portal, and what the tests of every rule do with them. */
+@Dependent
+class House {
+  private static final AtomicInteger COMPANIES = new AtomicInteger();
+
+  @Inject AccessService access;
+  @Inject ApprovalService approvals;
+  @Inject ApprovalCatalog catalog;
+  @Inject Misbehaviour misbehaviour;
+  @Resource ManagedExecutorService executor;
+
+  static Company newCompany() throws Exception {
+    Company company = Company.number(COMPANIES.incrementAndGet());
+    SuperuserDatabase.found(company);
+    return company;
+  }
+
+  static long people(Company company, String subject) throws Exception {
+    return SuperuserDatabase.count(
+        "select count(*) from staff_member where tenant_id = ? and subject = ?",
+        company.tenant().value(),
+        subject);
+  }
+
+  static void runAs(Identity identity, Action action) throws Exception {
+    ActingPerson.as(
+        identity,
+        () -> {
+          action.run();
+          return null;
+        });
+  }
+
+  /** What came of something that somebody must not get away with. */
+  static AbstractThrowableAssert<?, ? extends Throwable> tried(Identity identity, Action action) {
+    return Assertions.assertThatThrownBy(() -> runAs(identity, action));
+  }
+
+  /** What may throw. */
+  interface Action {
+    void run() throws Exception;
+  }
+
+  ApprovalSummary requested(Company company, Identity by, String forWhom, Role role)
+      throws Exception {
+    ActorId subject = company.person(forWhom).actor();
+    ApprovalId id = ActingPerson.as(by, () -> access.requestRole(subject, role, "needed"));
+    return ActingPerson.as(by, () -> catalog.pending(100)).stream()
+        .filter(request -> request.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  ApprovalState decide(Identity by, ApprovalSummary request, Decision decision) throws Exception {
+    return ActingPerson.as(
+        by, () -> approvals.decide(request.id(), decision, request.digest(), ""));
+  }
+}
