@@ -43,7 +43,7 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "%nExamples:",
-      "  bailiwick demo               set up, adapt, measure and serve; five to 12 minutes",
+      "  bailiwick demo               set up, adapt, measure and serve; five to 10 minutes",
       "  bailiwick help loop          what a command takes",
       "  bailiwick test               every test (the script's own command)",
       "  bailiwick up --help          the platform's servers: up, down, status, logs",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExamples:",
-      "  bailiwick demo                    five to 12 minutes on two cores, then serves",
+      "  bailiwick demo                    five to 10 minutes on two cores, then serves",
       "  bailiwick demo --exit             ends after the table",
       "  bailiwick demo --exit --seeds 1,2,3",
       "  bailiwick demo --remake-base      makes the base model again first, about twenty minutes"
