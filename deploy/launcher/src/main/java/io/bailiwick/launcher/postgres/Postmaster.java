@@ -1,5 +1,6 @@
 package io.bailiwick.launcher.postgres;
 
+import io.bailiwick.launcher.file.Trees;
 import io.bailiwick.launcher.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +47,12 @@ record Postmaster(ProcessIdentity identity, int port, boolean ready) {
   }
 
   /**
-   * Removes a file that a killed server left. PostgreSQL does so itself unless the process id now
-   * belongs to another program of the same user, and then refuses to start.
+   * Removes what a killed server left: its file, and its socket with the lock beside it. PostgreSQL
+   * does so itself unless the process id now belongs to another program of the same user, or to the
+   * killed server that its parent has not buried yet, and then refuses to start.
    */
   static void forget(Path data) throws IOException {
     Files.deleteIfExists(data.resolve(FILE));
+    Trees.delete(ServerConfiguration.socketFolder(data));
   }
 }

@@ -29,9 +29,14 @@ final class ServerConfiguration {
     folder.write("postgresql.conf", settings(port, sockets(data)));
   }
 
+  /** Where the Unix socket is, and nothing else. */
+  static Path socketFolder(Path data) {
+    return data.resolveSibling("socket");
+  }
+
   /** Where the Unix socket is; none where its path would be too long for the kernel. */
   private static @Nullable Path sockets(Path data) throws IOException {
-    Path folder = data.resolveSibling("socket");
+    Path folder = socketFolder(data);
     String longest = folder.resolve(".s.PGSQL.65535").toString();
     if (longest.getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
       return null;

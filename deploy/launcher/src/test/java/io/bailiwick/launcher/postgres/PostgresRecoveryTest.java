@@ -99,6 +99,27 @@ class PostgresRecoveryTest {
     }
   }
 
+  /**
+   * Seen right after a kill -9: the dead server, not yet buried by its parent, still has its id.
+   */
+  @Test
+  void a_lock_whose_process_id_still_exists_does_not_keep_a_killed_server_down() throws Exception {
+    PostgresServer server = start();
+    int port = server.port();
+    kill(server.process().pid());
+    Path socket = ServerConfiguration.socketFolder(server.dataDirectory());
+    // PostgreSQL does not mind its own parent's id, so this is another process.
+    Process other = new ProcessBuilder("sleep", "600").start();
+    try {
+      Files.writeString(
+          socket.resolve(".s.PGSQL." + port + ".lock"),
+          other.pid() + "\n" + server.dataDirectory() + "\n0\n" + port + "\n" + socket + "\n");
+      assertThat(kept(start())).contains("first");
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
   @Test
   void a_killed_server_comes_back_with_what_was_committed_and_nothing_else() throws Exception {
     PostgresServer server = start();
