@@ -1,6 +1,7 @@
 package io.bailiwick.launcher;
 
 import io.bailiwick.launcher.keycloak.KeycloakServer;
+import io.bailiwick.launcher.people.FirstPeople;
 import io.bailiwick.launcher.portal.PortalServer;
 import io.bailiwick.launcher.postgres.DatabaseRole;
 import io.bailiwick.launcher.postgres.PlatformDatabases;
@@ -8,10 +9,12 @@ import io.bailiwick.launcher.postgres.PostgresServer;
 import io.bailiwick.launcher.process.LauncherLock;
 import io.bailiwick.launcher.process.ProcessRecord;
 import io.bailiwick.launcher.process.RunFolder;
+import io.bailiwick.launcher.secret.SecretFolder;
 import io.bailiwick.launcher.service.Addresses;
 import io.bailiwick.launcher.service.Progress;
 import io.bailiwick.launcher.service.ServiceState;
 import io.bailiwick.launcher.service.ServiceStatus;
+import io.bailiwick.schema.Founding;
 import io.bailiwick.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +44,8 @@ final class Platform {
   }
 
   /** Starts what does not run; each is let through by its own health. */
-  List<ServiceStatus> up(Progress progress) throws IOException, InterruptedException, SQLException {
+  List<ServiceStatus> up(boolean sample, Progress progress)
+      throws IOException, InterruptedException, SQLException {
     try (LauncherLock lock = LauncherLock.take(run)) {
       // Everything the operator named is looked at before anything is started.
       Addresses addresses = new Addresses(portal.port(), keycloak.port(), settings.publicUrl());
@@ -51,9 +55,24 @@ final class Platform {
       watch.ready(up.get(0));
       up.add(keycloak.start(databases, addresses, progress));
       watch.ready(up.get(1));
+      people(databases, addresses, sample, progress);
       up.add(portal.start(databases, addresses, keycloak.clientSecret(), progress));
       watch.ready(up.get(2));
       return up;
+    }
+  }
+
+  private void people(
+      PlatformDatabases databases, Addresses addresses, boolean sample, Progress progress)
+      throws IOException, InterruptedException, SQLException {
+    FirstPeople people =
+        new FirstPeople(
+            keycloak.people(addresses),
+            new Founding(databases.source(DatabaseRole.OWNER)),
+            SecretFolder.of(home));
+    people.administrators(progress);
+    if (sample) {
+      people.samples(progress);
     }
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  bailiwick up",
+      "  bailiwick up --sample                     with two fictitious companies to look around in",
       "  BAILIWICK_PORTAL_PORT=9000 bailiwick up   this port and no other",
       "%nEnvironment: BAILIWICK_HOME, BAILIWICK_PORTAL_PORT (8080), BAILIWICK_KEYCLOAK_PORT (8081),",
       "BAILIWICK_POSTGRESQL_PORT (5433), BAILIWICK_PUBLIC_URL (what a proxy in front makes public),",
@@ -30,6 +31,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--sample",
+      description = "Also make two fictitious companies with one person for each role.")
+  private boolean sample;
+
   UpCommand(LauncherSettings settings, Console console) {
     this.settings = settings;
     this.console = console;
@@ -37,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<ServiceStatus> services = new Platform(settings).up(console::note);
+    List<ServiceStatus> services = new Platform(settings).up(sample, console::note);
     if (json) {
       console.json(services);
     } else {

@@ -30,11 +30,11 @@ public class AuditTrail {
     write(new AuditEntry(clock.instant(), identity(), action, true, object, facts));
   }
 
-  /** Records that something was refused to whoever acts; in a transaction of its own. */
-  void recordRefusal(AuditedObject useCase, Map<String, String> facts) {
+  /** Records that something was refused to somebody; in a transaction of its own. */
+  void recordRefusal(Identity identity, AuditedObject useCase, Map<String, String> facts) {
     write(
         new AuditEntry(
-            clock.instant(), identity(), AuditedAction.USE_CASE_REFUSED, false, useCase, facts));
+            clock.instant(), identity, AuditedAction.USE_CASE_REFUSED, false, useCase, facts));
   }
 
   private Identity identity() {

@@ -4,6 +4,12 @@ package io.bailiwick.audit;
 public enum AuditedAction {
   /** A use case was called and refused. */
   USE_CASE_REFUSED,
+  /** A tenant began, with its first people. */
+  TENANT_FOUNDED,
+  /** Someone came in. */
+  SIGNED_IN,
+  /** Someone went out, or was put out. */
+  SIGNED_OUT,
   /** Someone asked for approval. */
   APPROVAL_REQUESTED,
   /** Someone approved; others may still have to. */

@@ -32,7 +32,9 @@ public class RefusalRecord {
         guard::requireEntry,
         () -> {
           trail.recordRefusal(
-              new AuditedObject("USE_CASE", useCase), Map.of("reason", reason, "message", message));
+              identity,
+              new AuditedObject("USE_CASE", useCase),
+              Map.of("reason", reason, "message", message));
           return true;
         });
   }

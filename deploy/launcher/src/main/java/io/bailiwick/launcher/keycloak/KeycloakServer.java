@@ -70,9 +70,7 @@ public final class KeycloakServer {
     ProcessRecord process = process(distribution, databases, addresses, progress);
     String loopback = addresses.keycloakOnLoopback();
     server.await(process, settings.patience(), () -> knows(loopback, "master"));
-    KeycloakAdministration administration =
-        new KeycloakAdministration(loopback, secrets.secret(KeycloakAdministration.SECRET));
-    new RealmSetup(administration).apply(addresses, clientSecret());
+    new RealmSetup(administration(addresses)).apply(addresses, clientSecret());
     server.await(process, settings.patience(), () -> knows(loopback, "bailiwick"));
     return ServiceStatus.of(process, ServiceState.UP, addresses.keycloak());
   }
@@ -124,6 +122,17 @@ public final class KeycloakServer {
   /** Stops it if it runs. */
   public void stop(Progress progress) throws IOException, InterruptedException {
     server.stop(progress);
+  }
+
+  /** Its organizations and people, while it runs. */
+  public KeycloakPeople people(Addresses addresses) throws IOException, InterruptedException {
+    return new KeycloakPeople(administration(addresses));
+  }
+
+  private KeycloakAdministration administration(Addresses addresses)
+      throws IOException, InterruptedException {
+    return new KeycloakAdministration(
+        addresses.keycloakOnLoopback(), secrets.secret(KeycloakAdministration.SECRET));
   }
 
   /** How it is now. */

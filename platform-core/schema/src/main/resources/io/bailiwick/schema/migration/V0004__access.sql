@@ -49,3 +49,10 @@ call belongs_to_tenant('role_grant');
 grant select, insert on staff_member, role_grant to bailiwick_portal;
 grant update (display_name, email, state) on staff_member to bailiwick_portal;
 grant update (revoked_at) on role_grant to bailiwick_portal;
+
+-- The owner founds tenants: it puts the first people and grants there, and cannot read them.
+create policy founding on tenant for insert to bailiwick_owner with check (true);
+create policy founded on tenant for select to bailiwick_owner using (true);
+create policy founding on staff_member for insert to bailiwick_owner with check (true);
+create policy founding on role_grant for insert to bailiwick_owner with check (true);
+create policy founding on audit_pending for insert to bailiwick_owner with check (true);

@@ -1,0 +1,5 @@
+/** The people an installation begins with. */
+@NullMarked
+package io.bailiwick.launcher.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.bailiwick.access;
+
+import io.bailiwick.audit.AuditGuard;
+import io.bailiwick.audit.AuditTrail;
+import io.bailiwick.audit.AuditedAction;
+import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.audit.RefusalRecord;
+import io.bailiwick.shared.ActorId;
+import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.Identity;
+import io.bailiwick.shared.NotSignedInException;
+import io.bailiwick.shared.RefusedException;
+import io.bailiwick.shared.TenantId;
+import io.bailiwick.shared.transaction.Access;
+import io.bailiwick.shared.transaction.TenantTransaction;
+import io.bailiwick.shared.transaction.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets people into their tenant and out of it, on the record. It asks for no permission: whoever
+ * the identity provider has just proven to be of a tenant may come in, and may do nothing until
+ * somebody gives them a role.
+ */
+@ApplicationScoped
+public class SignInService {
+  private static final String SIGN_IN = "SignInService.signIn";
+  private static final String UNKNOWN_TENANT = "unknown-tenant";
+
+  @Inject private CurrentIdentity current;
+  @Inject private TenantTransaction transaction;
+  @Inject private AuditGuard guard;
+  @Inject private RefusalRecord refusals;
+  @Inject private AccessRepository access;
+  @Inject private AuditTrail trail;
+  @Inject private Clock clock;
+
+  /**
+   * Lets somebody in. Whom the identity provider knows as one of the tenant and the tenant does not
+   * is added to its people.
+   *
+   * @throws RefusedException if the tenant is unknown or suspended, or has removed them
+   */
+  public void signIn(String name, @Nullable String email) {
+    Identity identity = identity();
+    try {
+      run(identity, () -> admit(identity.actor(), name, email));
+    } catch (RefusedException refused) {
+      recordRefusal(identity, refused);
+      throw refused;
+    }
+  }
+
+  /**
+   * Records that somebody is out.
+   *
+   * @param by who ended it: {@code portal} or {@code identity-provider}
+   */
+  public void signOut(String by) {
+    Identity identity = identity();
+    run(
+        identity,
+        () -> {
+          trail.record(AuditedAction.SIGNED_OUT, person(identity.actor()), Map.of("by", by));
+          return true;
+        });
+  }
+
+  private boolean admit(ActorId actor, String name, @Nullable String email) {
+    if (!access.isTenantActive().orElseThrow(SignInService::unknownTenant)) {
+      throw new RefusedException("suspended", "this tenant is suspended");
+    }
+    Optional<Boolean> member = access.isMemberActive(actor);
+    if (member.isEmpty()) {
+      access.add(StaffMember.active(actor, name, email, clock.instant()));
+      trail.record(AuditedAction.PERSON_ADDED, person(actor), Map.of("by", "first sign-in"));
+    } else if (!member.get()) {
+      throw new RefusedException("removed", "this person was removed from the tenant");
+    }
+    trail.record(AuditedAction.SIGNED_IN, person(actor), Map.of());
+    return true;
+  }
+
+  private static RefusedException unknownTenant() {
+    return new RefusedException(UNKNOWN_TENANT, "this installation has no such tenant");
+  }
+
+  /** A tenant that is not there has no record of its own; the installation's tells of it. */
+  private void recordRefusal(Identity identity, RefusedException refused) {
+    Identity recorded =
+        refused.code().equals(UNKNOWN_TENANT)
+            ? new Identity(identity.actor(), TenantId.PLATFORM)
+            : identity;
+    String message = refused.getMessage() + ": " + identity.tenant();
+    try {
+      refusals.record(recorded, SIGN_IN, refused.code(), message);
+    } catch (Exception e) {
+      throw unexpected(e);
+    }
+  }
+
+  private void run(Identity identity, Work<Boolean> work) {
+    try {
+      transaction.begin(identity.tenant(), Access.READ_WRITE, guard::requireEntry, work);
+    } catch (Exception e) {
+      throw unexpected(e);
+    }
+  }
+
+  private static RuntimeException unexpected(Exception e) {
+    return e instanceof RuntimeException known ? known : new IllegalStateException(e);
+  }
+
+  private Identity identity() {
+    return current.identity().orElseThrow(NotSignedInException::new);
+  }
+
+  private static AuditedObject person(ActorId actor) {
+    return new AuditedObject("PERSON", actor.value());
+  }
+}
