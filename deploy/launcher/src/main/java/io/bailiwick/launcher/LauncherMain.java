@@ -20,7 +20,7 @@ public final class LauncherMain implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: up, down, status, logs, verify-audit");
+        spec.commandLine(), "a command is missing: up, down, status, logs, token, verify-audit");
   }
 
   static CommandLine commandLine(LauncherSettings settings, Console console) {
@@ -30,6 +30,7 @@ public final class LauncherMain implements Runnable {
     command.addSubcommand(new DownCommand(settings, console));
     command.addSubcommand(new StatusCommand(settings, console));
     command.addSubcommand(new LogsCommand(settings, console));
+    command.addSubcommand(new TokenCommand(settings, console));
     command.addSubcommand(new VerifyAuditCommand(settings, console));
     return command
         .setOut(console.out())

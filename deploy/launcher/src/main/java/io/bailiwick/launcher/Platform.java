@@ -87,6 +87,18 @@ final class Platform {
     return databases;
   }
 
+  /**
+   * Who vouches for people's identity here.
+   *
+   * @throws Refusal if Keycloak does not run
+   */
+  String issuer() throws IOException, InterruptedException {
+    if (!keycloak.status().isUp()) {
+      throw new Refusal("Keycloak does not run; start it first: bailiwick up");
+    }
+    return new Addresses(portal.port(), keycloak.port(), settings.publicUrl()).issuer();
+  }
+
   /** Stops what runs, in the other order. */
   void down(Progress progress) throws IOException, InterruptedException {
     try (LauncherLock lock = LauncherLock.take(run)) {

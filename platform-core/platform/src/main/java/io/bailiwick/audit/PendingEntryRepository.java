@@ -17,4 +17,12 @@ class PendingEntryRepository {
         .setParameter("entry", entry.canonical())
         .executeUpdate();
   }
+
+  /** Whether the running transaction's tenant is there, so that it can have a record. */
+  boolean hasTenant() {
+    return !entityManager
+        .createNativeQuery("select id from tenant where id = current_tenant()")
+        .getResultList()
+        .isEmpty();
+  }
 }

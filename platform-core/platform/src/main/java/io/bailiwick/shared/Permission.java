@@ -2,6 +2,10 @@ package io.bailiwick.shared;
 
 /** What may be allowed to someone, as a thing and a deed. Roles are sets of these. */
 public enum Permission {
+  /**
+   * See what one is oneself; everybody who is in an active tenant has it, with or without roles.
+   */
+  OWN_READ("OWN:READ"),
   /** See and search the tenant's record, and verify it. */
   AUDIT_READ("AUDIT:READ"),
   /** See what waits for a decision and what was decided. */

@@ -5,6 +5,7 @@ import io.bailiwick.launcher.postgres.PlatformDatabases;
 import io.bailiwick.launcher.record.RecordFolder;
 import io.bailiwick.launcher.service.Addresses;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,16 @@ final class PortalConfiguration {
 
   private PortalConfiguration() {}
 
+  /**
+   * What the file shall say.
+   *
+   * @param war the portal; named by its size and time, so that another one is started anew
+   */
   static String content(
-      Path home, PlatformDatabases databases, Addresses addresses, String clientSecret)
+      Path home, Path war, PlatformDatabases databases, Addresses addresses, String clientSecret)
       throws IOException {
     Map<String, String> settings = new TreeMap<>(RecordFolder.prepare(home).settings());
+    settings.put("portal.war", Files.size(war) + " " + Files.getLastModifiedTime(war));
     settings.put("home", home.toString());
     settings.put("portal.url", addresses.portal());
     settings.put("database.url", databases.url(DatabaseRole.PORTAL));

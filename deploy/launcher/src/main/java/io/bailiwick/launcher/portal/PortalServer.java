@@ -63,7 +63,9 @@ public final class PortalServer {
       progress.say("portal: there is no WAR at " + settings.war() + ", going on without it");
       return notBuilt();
     }
-    String told = PortalConfiguration.content(settings.home(), databases, addresses, clientSecret);
+    String told =
+        PortalConfiguration.content(
+            settings.home(), settings.war(), databases, addresses, clientSecret);
     ProcessRecord process = process(told, addresses.portalPort(), progress);
     String url = addresses.portalOnLoopback();
     server.await(process, settings.patience(), () -> isHealthy(url));

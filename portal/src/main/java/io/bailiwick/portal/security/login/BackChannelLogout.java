@@ -7,7 +7,7 @@ import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.SessionID;
 import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
-import io.bailiwick.access.SignInService;
+import io.bailiwick.access.SignInDesk;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -30,7 +30,7 @@ public final class BackChannelLogout extends HttpServlet {
   @Inject private transient SigningKeys keys;
   @Inject private transient LoginSessions sessions;
   @Inject private transient SigningIn signingIn;
-  @Inject private transient SignInService signIns;
+  @Inject private transient SignInDesk signIns;
 
   /** Made by the container. */
   public BackChannelLogout() {}

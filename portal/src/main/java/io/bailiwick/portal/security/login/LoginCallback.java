@@ -1,7 +1,7 @@
 package io.bailiwick.portal.security.login;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
-import io.bailiwick.access.SignInService;
+import io.bailiwick.access.SignInDesk;
 import io.bailiwick.portal.security.login.LoginRefused.Reason;
 import io.bailiwick.shared.RefusedException;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ public final class LoginCallback extends HttpServlet {
   @Inject private transient PendingSessions pending;
   @Inject private transient LoginSessions sessions;
   @Inject private transient SigningIn signingIn;
-  @Inject private transient SignInService signIns;
+  @Inject private transient SignInDesk signIns;
   @Inject private transient LoginPage page;
 
   /** Made by the container. */

@@ -3,7 +3,7 @@ package io.bailiwick.portal.security.login;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
-import io.bailiwick.access.SignInService;
+import io.bailiwick.access.SignInDesk;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -26,7 +26,7 @@ public final class LogoutServlet extends HttpServlet {
 
   @Inject private transient IdentityProvider provider;
   @Inject private transient SigningIn signingIn;
-  @Inject private transient SignInService signIns;
+  @Inject private transient SignInDesk signIns;
   @Inject private transient LoginPage page;
 
   /** Made by the container. */

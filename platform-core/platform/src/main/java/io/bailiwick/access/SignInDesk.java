@@ -10,7 +10,6 @@ import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotSignedInException;
 import io.bailiwick.shared.RefusedException;
-import io.bailiwick.shared.TenantId;
 import io.bailiwick.shared.transaction.Access;
 import io.bailiwick.shared.transaction.TenantTransaction;
 import io.bailiwick.shared.transaction.Work;
@@ -27,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * somebody gives them a role.
  */
 @ApplicationScoped
-public class SignInService {
-  private static final String SIGN_IN = "SignInService.signIn";
-  private static final String UNKNOWN_TENANT = "unknown-tenant";
+public class SignInDesk {
+  private static final String SIGN_IN = "SignInDesk.signIn";
 
   @Inject private CurrentIdentity current;
   @Inject private TenantTransaction transaction;
@@ -71,7 +69,7 @@ public class SignInService {
   }
 
   private boolean admit(ActorId actor, String name, @Nullable String email) {
-    if (!access.isTenantActive().orElseThrow(SignInService::unknownTenant)) {
+    if (!access.isTenantActive().orElseThrow(SignInDesk::unknownTenant)) {
       throw new RefusedException("suspended", "this tenant is suspended");
     }
     Optional<Boolean> member = access.isMemberActive(actor);
@@ -86,18 +84,12 @@ public class SignInService {
   }
 
   private static RefusedException unknownTenant() {
-    return new RefusedException(UNKNOWN_TENANT, "this installation has no such tenant");
+    return new RefusedException("unknown-tenant", "this installation has no such tenant");
   }
 
-  /** A tenant that is not there has no record of its own; the installation's tells of it. */
   private void recordRefusal(Identity identity, RefusedException refused) {
-    Identity recorded =
-        refused.code().equals(UNKNOWN_TENANT)
-            ? new Identity(identity.actor(), TenantId.PLATFORM)
-            : identity;
-    String message = refused.getMessage() + ": " + identity.tenant();
     try {
-      refusals.record(recorded, SIGN_IN, refused.code(), message);
+      refusals.record(identity, SIGN_IN, refused.code(), String.valueOf(refused.getMessage()));
     } catch (Exception e) {
       throw unexpected(e);
     }
