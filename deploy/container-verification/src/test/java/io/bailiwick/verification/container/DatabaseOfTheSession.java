@@ -57,6 +57,7 @@ public final class DatabaseOfTheSession implements LauncherSessionListener {
     Properties settings = new Properties();
     settings.setProperty(
         "database.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/bailiwick");
+    settings.setProperty("portal.url", "http://127.0.0.1");
     settings.setProperty("database.portal.user", "bailiwick_portal");
     settings.setProperty("database.portal.password", "portal");
     settings.setProperty("test.superuser", "postgres");

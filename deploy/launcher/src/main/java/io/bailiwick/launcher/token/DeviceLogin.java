@@ -17,6 +17,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +58,7 @@ public final class DeviceLogin {
     progress.say("and sign in; the page shows the code " + code.userCode());
     Duration interval = code.interval();
     while (true) {
-      Thread.sleep(interval.toMillis());
+      waitFor(interval);
       JsonNode answer =
           post(
               "/token",
@@ -77,6 +79,13 @@ public final class DeviceLogin {
         default -> throw refused(answer);
       }
     }
+  }
+
+  /** As long as the identity provider asks for between two questions (RFC 8628, §3.5). */
+  private static void waitFor(Duration interval) {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(interval.toMillis(), TimeUnit.MILLISECONDS))
+        .join();
   }
 
   private JsonNode begin() throws IOException, InterruptedException {
