@@ -56,7 +56,7 @@ final class Platform {
       up.add(keycloak.start(databases, addresses, progress));
       watch.ready(up.get(1));
       people(databases, addresses, sample, progress);
-      up.add(portal.start(databases, addresses, keycloak.clientSecret(), progress));
+      up.add(portal.start(databases, addresses, keycloak.clientSecrets(), progress));
       watch.ready(up.get(2));
       return up;
     }

@@ -103,6 +103,25 @@ class AccessRepository {
         > 0;
   }
 
+  /** Somebody who is in the tenant or was. */
+  Optional<StaffMember> member(ActorId subject) {
+    return entityManager
+        .createQuery("select p from StaffMember p where p.subject = :subject", StaffMember.class)
+        .setParameter("subject", subject.value())
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Every role that somebody has now. */
+  List<RoleGrant> grants(ActorId subject) {
+    return entityManager
+        .createQuery(
+            "select g from RoleGrant g where g.subject = :subject and g.revokedAt is null",
+            RoleGrant.class)
+        .setParameter("subject", subject.value())
+        .getResultList();
+  }
+
   Optional<RoleGrant> grant(ActorId subject, Role role) {
     return entityManager
         .createQuery(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "staff_member")
 @NullUnmarked
 class StaffMember {
+  private static final String ACTIVE = "ACTIVE";
+
   @Id private String subject;
 
   @TenantId
@@ -42,8 +44,20 @@ class StaffMember {
     member.subject = subject.value();
     member.displayName = name;
     member.email = email;
-    member.state = "ACTIVE";
+    member.state = ACTIVE;
     member.addedAt = now;
     return member;
+  }
+
+  boolean isActive() {
+    return state.equals(ACTIVE);
+  }
+
+  void remove() {
+    state = "REMOVED";
+  }
+
+  void readmit() {
+    state = ACTIVE;
   }
 }

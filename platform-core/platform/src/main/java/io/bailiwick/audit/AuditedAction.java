@@ -20,6 +20,10 @@ public enum AuditedAction {
   APPROVAL_VOIDED,
   /** Someone came into the tenant. */
   PERSON_ADDED,
+  /** Someone was taken out of the tenant, with all of their roles. */
+  PERSON_REMOVED,
+  /** Someone was given a new password for one sign-in. */
+  PASSWORD_ISSUED,
   /** A role was asked for. */
   ROLE_REQUESTED,
   /** A role was given, after its approval. */

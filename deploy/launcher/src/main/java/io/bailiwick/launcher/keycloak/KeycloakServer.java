@@ -23,6 +23,7 @@ public final class KeycloakServer {
 
   private static final String MANAGEMENT = "keycloak-management";
   private static final String CLIENT_SECRET = "keycloak-portal-client";
+  private static final String PEOPLE_SECRET = "keycloak-people-client";
 
   private final KeycloakSettings settings;
   private final ServerProcess server;
@@ -51,9 +52,9 @@ public final class KeycloakServer {
     return running.isPresent() ? running.get().port() : settings.port().choose(NAME, run);
   }
 
-  /** The secret with which the portal proves to Keycloak who it is. */
-  public String clientSecret() throws IOException {
-    return secrets.secret(CLIENT_SECRET);
+  /** How the portal proves to it who it is. */
+  public ClientSecrets clientSecrets() throws IOException {
+    return new ClientSecrets(secrets.secret(CLIENT_SECRET), secrets.secret(PEOPLE_SECRET));
   }
 
   /**
@@ -70,7 +71,7 @@ public final class KeycloakServer {
     ProcessRecord process = process(distribution, databases, addresses, progress);
     String loopback = addresses.keycloakOnLoopback();
     server.await(process, settings.patience(), () -> knows(loopback, "master"));
-    new RealmSetup(administration(addresses)).apply(addresses, clientSecret());
+    new RealmSetup(administration(addresses)).apply(addresses, clientSecrets());
     server.await(process, settings.patience(), () -> knows(loopback, "bailiwick"));
     return ServiceStatus.of(process, ServiceState.UP, addresses.keycloak());
   }

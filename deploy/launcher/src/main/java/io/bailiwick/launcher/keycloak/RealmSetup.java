@@ -29,11 +29,12 @@ final class RealmSetup {
   }
 
   /** Makes the realm if there is none, and sets what depends on this installation. */
-  void apply(Addresses addresses, String clientSecret) throws IOException, InterruptedException {
+  void apply(Addresses addresses, ClientSecrets secrets) throws IOException, InterruptedException {
     if (administration.get(REALM).isEmpty()) {
       administration.post("", template());
     }
-    setClient(addresses, clientSecret);
+    setClient(addresses, secrets.portal());
+    setSecretOfPeople(secrets.people());
     nameOrganizationsById();
   }
 
@@ -48,10 +49,7 @@ final class RealmSetup {
 
   private void setClient(Addresses addresses, String secret)
       throws IOException, InterruptedException {
-    JsonNode found = only(REALM + "/clients?clientId=bailiwick-portal");
-    if (!(found instanceof ObjectNode client)) {
-      throw missing("client bailiwick-portal");
-    }
+    ObjectNode client = client("bailiwick-portal");
     String portal = addresses.portal();
     client.put("secret", secret);
     client.put("rootUrl", portal);
@@ -63,6 +61,20 @@ final class RealmSetup {
         .put("post.logout.redirect.uris", portal + "/")
         .put("backchannel.logout.url", addresses.portalOnLoopback() + BACK_CHANNEL_LOGOUT);
     administration.put(REALM + "/clients/" + client.path("id").asText(), client);
+  }
+
+  private void setSecretOfPeople(String secret) throws IOException, InterruptedException {
+    ObjectNode client = client("bailiwick-people");
+    client.put("secret", secret);
+    administration.put(REALM + "/clients/" + client.path("id").asText(), client);
+  }
+
+  private ObjectNode client(String name) throws IOException, InterruptedException {
+    JsonNode found = only(REALM + "/clients?clientId=" + name);
+    if (!(found instanceof ObjectNode client)) {
+      throw missing("client " + name);
+    }
+    return client;
   }
 
   /** A name can be given to another organization later; an id cannot. */

@@ -1,5 +1,6 @@
 package io.bailiwick.launcher.portal;
 
+import io.bailiwick.launcher.keycloak.ClientSecrets;
 import io.bailiwick.launcher.postgres.DatabaseRole;
 import io.bailiwick.launcher.postgres.PlatformDatabases;
 import io.bailiwick.launcher.record.RecordFolder;
@@ -25,7 +26,7 @@ final class PortalConfiguration {
    * @param war the portal; named by its size and time, so that another one is started anew
    */
   static String content(
-      Path home, Path war, PlatformDatabases databases, Addresses addresses, String clientSecret)
+      Path home, Path war, PlatformDatabases databases, Addresses addresses, ClientSecrets secrets)
       throws IOException {
     Map<String, String> settings = new TreeMap<>(RecordFolder.prepare(home).settings());
     settings.put("portal.war", Files.size(war) + " " + Files.getLastModifiedTime(war));
@@ -39,7 +40,8 @@ final class PortalConfiguration {
     settings.put("identity.issuer", addresses.issuer());
     settings.put("identity.url", addresses.keycloakOnLoopback() + "/realms/bailiwick");
     settings.put("identity.client.id", "bailiwick-portal");
-    settings.put("identity.client.secret", clientSecret);
+    settings.put("identity.client.secret", secrets.portal());
+    settings.put("identity.people.secret", secrets.people());
     settings.put("identity.audience", "bailiwick-api");
     StringBuilder text = new StringBuilder("# Written by Bailiwick at every start.\n");
     settings.forEach(

@@ -4,6 +4,7 @@ import io.bailiwick.launcher.Refusal;
 import io.bailiwick.launcher.Versions;
 import io.bailiwick.launcher.file.PrivateFolder;
 import io.bailiwick.launcher.file.Trees;
+import io.bailiwick.launcher.keycloak.ClientSecrets;
 import io.bailiwick.launcher.postgres.PlatformDatabases;
 import io.bailiwick.launcher.process.ProcessRecord;
 import io.bailiwick.launcher.process.RunFolder;
@@ -57,7 +58,10 @@ public final class PortalServer {
 
   /** Starts it, or takes over the one that runs if it was told the same. */
   public ServiceStatus start(
-      PlatformDatabases databases, Addresses addresses, String clientSecret, Progress progress)
+      PlatformDatabases databases,
+      Addresses addresses,
+      ClientSecrets clientSecrets,
+      Progress progress)
       throws IOException, InterruptedException {
     if (!isBuilt()) {
       progress.say("portal: there is no WAR at " + settings.war() + ", going on without it");
@@ -65,7 +69,7 @@ public final class PortalServer {
     }
     String told =
         PortalConfiguration.content(
-            settings.home(), settings.war(), databases, addresses, clientSecret);
+            settings.home(), settings.war(), databases, addresses, clientSecrets);
     ProcessRecord process = process(told, addresses.portalPort(), progress);
     String url = addresses.portalOnLoopback();
     server.await(process, settings.patience(), () -> isHealthy(url));

@@ -245,7 +245,9 @@ class KeycloakServerTest {
     HttpResponse<String> answer =
         post(
             "/protocol/openid-connect/token",
-            form + "&client_id=bailiwick-portal&client_secret=" + keycloak.clientSecret());
+            form
+                + "&client_id=bailiwick-portal&client_secret="
+                + keycloak.clientSecrets().portal());
     assertThat(answer.statusCode()).isIn(400, 401);
     assertThat(answer.body()).contains("unauthorized_client");
   }
@@ -258,7 +260,7 @@ class KeycloakServerTest {
             "grant_type=authorization_code&code=x&redirect_uri="
                 + redirect()
                 + "&client_id=bailiwick-portal&client_secret="
-                + keycloak.clientSecret());
+                + keycloak.clientSecrets().portal());
     assertThat(answer.body()).contains("invalid_grant");
   }
 

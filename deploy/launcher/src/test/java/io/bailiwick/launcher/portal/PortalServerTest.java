@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiwick.launcher.Refusal;
+import io.bailiwick.launcher.keycloak.ClientSecrets;
 import io.bailiwick.launcher.postgres.DatabaseRole;
 import io.bailiwick.launcher.postgres.SharedPostgres;
 import io.bailiwick.launcher.postgres.SharedPostgres.Installation;
@@ -71,7 +72,11 @@ class PortalServerTest {
   }
 
   private ServiceStatus start(PortalServer server) throws Exception {
-    return server.start(installation.databases(), addresses, CLIENT_SECRET, line -> {});
+    return server.start(
+        installation.databases(),
+        addresses,
+        new ClientSecrets(CLIENT_SECRET, CLIENT_SECRET),
+        line -> {});
   }
 
   @BeforeAll
