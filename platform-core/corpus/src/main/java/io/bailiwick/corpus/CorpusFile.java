@@ -39,12 +39,13 @@ final class CorpusFile {
   }
 
   /** A stream that supports mark, standing at the first byte of text. */
-  static InputStream open(Path file) {
+  static InputStream open(Path file, ReadLimits limits) {
     requireReadable(file);
     InputStream raw = null;
     try {
       raw = Files.newInputStream(file);
-      InputStream unpacked = unpack(new BufferedInputStream(raw, BUFFER_BYTES));
+      InputStream unpacked =
+          limited(file, unpack(new BufferedInputStream(raw, BUFFER_BYTES)), limits.maxFileBytes());
       refuseForeignBytes(file, unpacked);
       return unpacked;
     } catch (IOException e) {
@@ -69,9 +70,11 @@ final class CorpusFile {
   private static InputStream unpack(BufferedInputStream raw) throws IOException {
     byte[] start = peek(raw);
     boolean gzip = start.length >= 2 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b;
-    return gzip
-        ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES)
-        : raw;
+    return gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+  }
+
+  private static InputStream limited(Path file, InputStream in, long maxFileBytes) {
+    return new BufferedInputStream(new UnpackedLimit(file, in, maxFileBytes), BUFFER_BYTES);
   }
 
   private static void refuseForeignBytes(Path file, InputStream in) throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ public final class FileDigest {
   }
 
   private static String ofFile(Path file) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.start();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -57,7 +56,7 @@ public final class FileDigest {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.start();
     for (var file : files.entrySet()) {
       String line = file.getKey() + "\0" + ofFile(file.getValue()) + "\n";
       sha256.update(line.getBytes(StandardCharsets.UTF_8));
@@ -67,13 +66,5 @@ public final class FileDigest {
 
   private static String relativeName(Path directory, Path file) {
     return directory.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

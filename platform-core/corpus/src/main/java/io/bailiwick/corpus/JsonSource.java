@@ -18,7 +18,7 @@ final class JsonSource<T> implements RecordSource<T> {
   }
 
   static <T> JsonSource<T> open(Path file, ReadLimits limits, RecordFormat<T> format) {
-    InputStream in = CorpusFile.open(file);
+    InputStream in = CorpusFile.open(file, limits);
     try {
       RecordSource<JsonRecord> objects =
           firstCharacter(in) == '['

@@ -21,7 +21,7 @@ final class PlainTextSource implements RecordSource<TextDocument> {
   }
 
   static PlainTextSource open(Path file, ReadLimits limits) {
-    LineReader lines = new LineReader(file, CorpusFile.open(file), limits.maxRecordBytes());
+    LineReader lines = new LineReader(file, CorpusFile.open(file, limits), limits.maxRecordBytes());
     return new PlainTextSource(file, lines, limits.maxRecordBytes());
   }
 

@@ -142,7 +142,8 @@ public final class RecordReader<T> implements Iterator<T>, AutoCloseable {
       return record;
     } catch (MalformedRecordException e) {
       sawAnything = true;
-      finished = finished || !source.canContinue();
+      finished =
+          finished || !source.canContinue() || e.line() == MalformedRecordException.WHOLE_FILE;
       throw e;
     } catch (IOException e) {
       finished = true;
