@@ -24,7 +24,8 @@ import org.hibernate.annotations.TenantId;
 /** The rules of the platform's features, by the name of the fixture that each must reject. */
 final class PlatformRules {
   /** Each may use those before it, never those behind it. */
-  private static final List<String> FEATURES = List.of("shared", "audit", "approval", "access");
+  private static final List<String> FEATURES =
+      List.of("shared", "audit", "approval", "access", "artifact", "dataset");
 
   private PlatformRules() {}
 

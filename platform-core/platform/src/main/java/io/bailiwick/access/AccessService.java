@@ -1,8 +1,8 @@
 package io.bailiwick.access;
 
+import io.bailiwick.approval.ApprovalClosed;
 import io.bailiwick.approval.ApprovalDesk;
 import io.bailiwick.approval.ApprovalDraft;
-import io.bailiwick.approval.ApprovalGranted;
 import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.approval.ApprovedAction;
 import io.bailiwick.audit.AuditTrail;
@@ -93,8 +93,8 @@ public class AccessService {
     }
   }
 
-  void grant(@Observes ApprovalGranted approval) {
-    if (approval.action() != ApprovedAction.GRANT_ROLE) {
+  void grant(@Observes ApprovalClosed approval) {
+    if (approval.action() != ApprovedAction.GRANT_ROLE || !approval.isGranted()) {
       return;
     }
     RoleObject object = RoleObject.of(approval.object());

@@ -35,9 +35,9 @@ public enum Role {
       Permission.ROLE_REQUEST,
       Permission.APPROVAL_READ),
   /** Looks after datasets. */
-  DATA_STEWARD(false, Permission.APPROVAL_READ),
+  DATA_STEWARD(false, Permission.APPROVAL_READ, Permission.DATASET_READ, Permission.DATASET_WRITE),
   /** Adapts and deploys models. */
-  MODEL_ENGINEER(false, Permission.APPROVAL_READ),
+  MODEL_ENGINEER(false, Permission.APPROVAL_READ, Permission.DATASET_READ),
   /** Labels. */
   DOMAIN_EXPERT(false),
   /** Decides on what others ask for. */
@@ -46,11 +46,18 @@ public enum Role {
       Permission.APPROVAL_READ,
       Permission.APPROVAL_DECIDE,
       Permission.ROLE_APPROVE,
+      Permission.DATASET_READ,
+      Permission.DATASET_APPROVE,
       Permission.PERSON_READ),
   /** Asks the assistant. */
   STAFF(false),
   /** Reads and verifies the tenant's record. */
-  AUDITOR(false, Permission.AUDIT_READ, Permission.APPROVAL_READ, Permission.PERSON_READ);
+  AUDITOR(
+      false,
+      Permission.AUDIT_READ,
+      Permission.APPROVAL_READ,
+      Permission.PERSON_READ,
+      Permission.DATASET_READ);
 
   private final boolean ofPlatform;
 

@@ -1,5 +1,6 @@
 package io.bailiwick.approval;
 
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
@@ -17,6 +18,31 @@ class ApprovalRepository {
   void add(ApprovalRequest request) {
     entityManager.persist(request);
     entityManager.flush();
+  }
+
+  /**
+   * Whether the same is open. Whoever asks next waits until this transaction ends, so that of two
+   * at the same time the second is told.
+   */
+  boolean isAskedFor(ApprovedAction action, AuditedObject object) {
+    String key = action + " " + object.kind() + " " + object.id();
+    entityManager
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtextextended(current_tenant() || :key, 0)) as"
+                + " text)")
+        .setParameter("key", key)
+        .getSingleResult();
+    return entityManager
+            .createQuery(
+                "select count(r) from ApprovalRequest r where r.action = :action and r.objectKind ="
+                    + " :kind and r.objectId = :id and r.state = :pending",
+                Long.class)
+            .setParameter("action", action)
+            .setParameter("kind", object.kind())
+            .setParameter("id", object.id())
+            .setParameter("pending", ApprovalState.PENDING)
+            .getSingleResult()
+        > 0;
   }
 
   /** The request, locked until the transaction ends, so that votes come one after the other. */

@@ -25,7 +25,7 @@ public class ApprovalService {
   @Inject private Grants grants;
   @Inject private ApprovalRepository approvals;
   @Inject private AuditTrail trail;
-  @Inject private Event<ApprovalGranted> granted;
+  @Inject private Event<ApprovalClosed> closed;
   @Inject private Clock clock;
 
   /**
@@ -49,7 +49,7 @@ public class ApprovalService {
     approvals.add(
         new ApprovalVote(id, request, identity.actor(), decision, reason, clock.instant()));
     record(id, decision, digest);
-    return decision == Decision.REJECT ? reject(request) : approve(id, request);
+    return decision == Decision.REJECT ? reject(id, request) : approve(id, request);
   }
 
   private void refuseUnlessAllowed(
@@ -88,8 +88,8 @@ public class ApprovalService {
         Map.of("digest", digest.value()));
   }
 
-  private ApprovalState reject(ApprovalRequest request) {
-    request.close(ApprovalState.REJECTED, clock.instant());
+  private ApprovalState reject(ApprovalId id, ApprovalRequest request) {
+    close(id, request, ApprovalState.REJECTED);
     return ApprovalState.REJECTED;
   }
 
@@ -97,9 +97,19 @@ public class ApprovalService {
     if (approvals.approvals(id) < request.needed()) {
       return ApprovalState.PENDING;
     }
-    request.close(ApprovalState.APPROVED, clock.instant());
-    approvals.flush();
-    granted.fire(new ApprovalGranted(id, request.action(), request.object(), request.digest()));
+    close(id, request, ApprovalState.APPROVED);
     return ApprovalState.APPROVED;
+  }
+
+  private void close(ApprovalId id, ApprovalRequest request, ApprovalState state) {
+    request.close(state, clock.instant());
+    approvals.flush();
+    closed.fire(
+        new ApprovalClosed(
+            id,
+            request.action(),
+            request.object(),
+            request.digest(),
+            state == ApprovalState.APPROVED));
   }
 }

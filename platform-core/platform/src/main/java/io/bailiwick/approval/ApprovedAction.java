@@ -5,7 +5,9 @@ import io.bailiwick.shared.Permission;
 /** What needs somebody else's decision, how many, and what they must be allowed to. */
 public enum ApprovedAction {
   /** A role is given to someone. */
-  GRANT_ROLE(1, Permission.ROLE_APPROVE);
+  GRANT_ROLE(1, Permission.ROLE_APPROVE),
+  /** A version of a dataset may be learned from. */
+  USE_DATASET(1, Permission.DATASET_APPROVE);
 
   private final int needed;
   private final Permission permission;

@@ -18,6 +18,20 @@ public enum AuditedAction {
   APPROVAL_REJECTED,
   /** What was to be approved changed, so the request is void. */
   APPROVAL_VOIDED,
+  /** A dataset was registered. */
+  DATASET_REGISTERED,
+  /** Someone began to bring in a file. */
+  DATASET_IMPORT_BEGUN,
+  /** A file was not what it had to be, and nothing of it was kept. */
+  DATASET_IMPORT_REFUSED,
+  /** A dataset has another version. */
+  DATASET_VERSION_ADDED,
+  /** A version does not change any more. */
+  DATASET_SEALED,
+  /** A version may be learned from. */
+  DATASET_APPROVED,
+  /** A version may not be used. */
+  DATASET_REJECTED,
   /** Someone came into the tenant. */
   PERSON_ADDED,
   /** Someone was taken out of the tenant, with all of their roles. */

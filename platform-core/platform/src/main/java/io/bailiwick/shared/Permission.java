@@ -16,6 +16,12 @@ public enum Permission {
   ROLE_APPROVE("ROLE:APPROVE"),
   /** Ask for a role for someone, or take one away. */
   ROLE_REQUEST("ROLE:REQUEST"),
+  /** See datasets and look into them. */
+  DATASET_READ("DATASET:READ"),
+  /** Register datasets, bring in their versions and seal them. */
+  DATASET_WRITE("DATASET:WRITE"),
+  /** Decide whether a dataset may be used. */
+  DATASET_APPROVE("DATASET:APPROVE"),
   /** See who may do what. */
   PERSON_READ("PERSON:READ"),
   /** Bring people into the tenant and remove them. */

@@ -26,6 +26,16 @@ record Company(TenantId tenant) {
     return person("approver");
   }
 
+  /** May register datasets. */
+  Identity steward() {
+    return person("steward");
+  }
+
+  /** May look into datasets. */
+  Identity engineer() {
+    return person("engineer");
+  }
+
   /** May do nothing but use the assistant. */
   Identity staff() {
     return person("staff");

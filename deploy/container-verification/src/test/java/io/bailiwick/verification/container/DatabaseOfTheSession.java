@@ -65,6 +65,7 @@ public final class DatabaseOfTheSession implements LauncherSessionListener {
     settings.setProperty("database.queue.password", "queue");
     Path folder = Files.createTempDirectory("bailiwick-record");
     SigningKey.generate(new SecureRandom()).write(folder.resolve("key.pem"));
+    settings.setProperty("home", folder.toString());
     settings.setProperty("record.folder", folder.toString());
     settings.setProperty("record.key", folder.resolve("key.pem").toString());
     settings.setProperty("record.installation", "test");

@@ -143,7 +143,7 @@ interface FourEyesRules {
     assertThat(
             SuperuserDatabase.count(
                 "select count(*) from role_grant where tenant_id = ?", company.tenant().value()))
-        .isEqualTo(5);
+        .isEqualTo(7);
   }
 
   @Test

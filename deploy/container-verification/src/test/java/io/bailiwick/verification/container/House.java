@@ -8,6 +8,9 @@ import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.dataset.DatasetCatalog;
+import io.bailiwick.dataset.DatasetImport;
+import io.bailiwick.dataset.DatasetService;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Identity;
 import jakarta.annotation.Resource;
@@ -26,6 +29,9 @@ class House {
   @Inject AccessService access;
   @Inject ApprovalService approvals;
   @Inject ApprovalCatalog catalog;
+  @Inject DatasetService datasets;
+  @Inject DatasetCatalog datasetCatalog;
+  @Inject DatasetImport imports;
   @Inject Misbehaviour misbehaviour;
   @Resource ManagedExecutorService executor;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * container start for all of them.
  */
 @ExtendWith(ArquillianExtension.class)
-class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules {
+class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules, DatasetRules {
   @Inject private House house;
 
   @Override
@@ -31,6 +31,7 @@ class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules {
         .addClasses(
             ActingPerson.class,
             Company.class,
+            DatasetRules.class,
             FourEyesRules.class,
             House.class,
             House.Action.class,

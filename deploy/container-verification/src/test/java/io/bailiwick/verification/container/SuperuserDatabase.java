@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -28,11 +29,32 @@ final class SuperuserDatabase {
     return connect("test.superuser", null);
   }
 
-  static Connection connect(String userKey, String passwordKey) throws Exception {
+  /** The installation's folder. */
+  static Path home() throws Exception {
+    return Path.of(settings().getProperty("home"));
+  }
+
+  private static Properties settings() throws Exception {
     Properties settings = new Properties();
     try (var reader = Files.newBufferedReader(Path.of(System.getProperty("bailiwick.settings")))) {
       settings.load(reader);
     }
+    return settings;
+  }
+
+  /** Runs a statement as the portal's role for a tenant, past every service. */
+  static void asPortal(Company company, String sql) throws Exception {
+    try (Connection connection = connect("database.portal.user", "database.portal.password");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select set_config('app.tenant', '" + company.tenant() + "', true)");
+      statement.execute(sql);
+      connection.commit();
+    }
+  }
+
+  static Connection connect(String userKey, String passwordKey) throws Exception {
+    Properties settings = settings();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(settings.getProperty("database.url"));
     String password = passwordKey == null ? null : settings.getProperty(passwordKey);
@@ -49,6 +71,8 @@ final class SuperuserDatabase {
     grant(company, "both", "APPROVER");
     grant(company, "approver", "APPROVER");
     grant(company, "staff", "STAFF");
+    grant(company, "steward", "DATA_STEWARD");
+    grant(company, "engineer", "MODEL_ENGINEER");
   }
 
   static void grant(Company company, String name, String role) throws Exception {

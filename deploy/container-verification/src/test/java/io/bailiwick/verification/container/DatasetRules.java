@@ -1,0 +1,323 @@
+package io.bailiwick.verification.container;
+
+import static io.bailiwick.verification.container.House.newCompany;
+import static io.bailiwick.verification.container.House.runAs;
+import static io.bailiwick.verification.container.House.tried;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bailiwick.approval.ApprovalSummary;
+import io.bailiwick.approval.Decision;
+import io.bailiwick.corpus.CorpusKind;
+import io.bailiwick.corpus.RefusedCorpusException;
+import io.bailiwick.dataset.DatasetDetails;
+import io.bailiwick.dataset.DatasetId;
+import io.bailiwick.dataset.DatasetOrder;
+import io.bailiwick.dataset.DatasetSearch;
+import io.bailiwick.dataset.DatasetState;
+import io.bailiwick.dataset.NewDataset;
+import io.bailiwick.dataset.VersionSummary;
+import io.bailiwick.shared.Identity;
+import io.bailiwick.shared.NotFoundException;
+import io.bailiwick.shared.RefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What datasets may hold, who may bring it in, and that nobody uses what nobody else approved. */
+interface DatasetRules {
+  String TWO_RECORDS = "{\"text\": \"一\"}\n{\"text\": \"二\"}\n{\"text\": \"一\"}\n";
+
+  /** The use cases that are tried. */
+  House house();
+
+  private static NewDataset draft(String name, int classification) {
+    return new NewDataset(
+        name, CorpusKind.TEXT, "", "public register", "public information", classification);
+  }
+
+  private static InputStream content(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private DatasetId registered(Identity by) throws Exception {
+    return ActingPerson.as(by, () -> house().datasets.register(draft("rules", 2)));
+  }
+
+  private VersionSummary imported(Identity by, DatasetId id, String text) throws Exception {
+    return ActingPerson.as(by, () -> house().imports.run(id, "rules.jsonl", content(text)));
+  }
+
+  private ApprovalSummary sealed(Company company, DatasetId id, int number) throws Exception {
+    runAs(company.steward(), () -> house().datasets.seal(id, number, "for the pilot"));
+    return ActingPerson.as(company.approver(), () -> house().catalog.pending(100)).get(0);
+  }
+
+  private DatasetState state(Company company, DatasetId id) throws Exception {
+    return details(company, id).summary().state();
+  }
+
+  private DatasetDetails details(Company company, DatasetId id) throws Exception {
+    return ActingPerson.as(company.steward(), () -> house().datasetCatalog.details(id));
+  }
+
+  private static List<Path> files(Company company) throws Exception {
+    Path folder = SuperuserDatabase.home().resolve("artifacts/" + company.tenant());
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  default void a_dataset_is_used_once_another_approves_and_the_record_tells_it() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    VersionSummary version = imported(company.steward(), id, TWO_RECORDS);
+    assertThat(version.records()).isEqualTo(2);
+    assertThat(version.duplicates()).isEqualTo(1);
+    assertThat(state(company, id)).isEqualTo(DatasetState.DRAFT);
+    ApprovalSummary request = sealed(company, id, 1);
+    assertThat(state(company, id)).isEqualTo(DatasetState.SEALED);
+    house().decide(company.approver(), request, Decision.APPROVE);
+    assertThat(state(company, id)).isEqualTo(DatasetState.APPROVED);
+    assertThat(ActingPerson.as(company.steward(), () -> house().datasetCatalog.preview(id, 1, 9)))
+        .containsExactly("{\"text\":\"一\"}", "{\"text\":\"二\"}");
+    assertThat(SuperuserDatabase.entries(company))
+        .extracting(entry -> entry.replaceAll("^\\{\"action\":\"([A-Z_]+)\".*", "$1"))
+        .containsExactly(
+            "DATASET_REGISTERED",
+            "DATASET_IMPORT_BEGUN",
+            "DATASET_VERSION_ADDED",
+            "DATASET_SEALED",
+            "APPROVAL_REQUESTED",
+            "APPROVAL_GIVEN",
+            "DATASET_APPROVED");
+  }
+
+  @Test
+  default void a_rejected_version_is_for_nobody_and_another_may_follow() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    house().decide(company.approver(), sealed(company, id, 1), Decision.REJECT);
+    assertThat(state(company, id)).isEqualTo(DatasetState.REJECTED);
+    imported(company.steward(), id, "{\"text\": \"三\"}\n");
+    assertThat(details(company, id).versions())
+        .extracting(VersionSummary::state)
+        .containsExactly(DatasetState.DRAFT, DatasetState.REJECTED);
+  }
+
+  @Test
+  default void nobody_but_a_steward_registers_or_brings_in_anything() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    for (Identity other :
+        List.of(company.staff(), company.approver(), company.administrator(), company.engineer())) {
+      tried(other, () -> house().datasets.register(draft("other", 1)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("DATASET:WRITE");
+      tried(other, () -> house().imports.run(id, "a.jsonl", content(TWO_RECORDS)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("DATASET:WRITE");
+    }
+    assertThat(files(company)).isEmpty();
+  }
+
+  @Test
+  default void a_level_above_the_tenants_clearance_is_refused() throws Exception {
+    Company company = newCompany();
+    tried(company.steward(), () -> house().datasets.register(draft("secret", 4)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("level 3");
+    assertThatThrownBy(
+            () ->
+                SuperuserDatabase.execute(
+                    "insert into dataset values (?, gen_random_uuid(), 'secret', 'TEXT', '', 'p',"
+                        + " 'l', 4, 'x', now(), 'EMPTY', 0, 0, now())",
+                    company.tenant().value()))
+        .as("nor past the service")
+        .hasMessageContaining("clearance");
+  }
+
+  @Test
+  default void a_name_is_given_once_in_a_tenant_and_again_in_another() throws Exception {
+    Company company = newCompany();
+    registered(company.steward());
+    tried(company.steward(), () -> house().datasets.register(draft("rules", 1)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("name");
+    registered(newCompany().steward());
+  }
+
+  @Test
+  default void another_tenants_dataset_is_not_there() throws Exception {
+    Company company = newCompany();
+    Company other = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    tried(other.steward(), () -> house().datasetCatalog.details(id))
+        .isInstanceOf(NotFoundException.class);
+    tried(other.steward(), () -> house().datasetCatalog.preview(id, 1, 1))
+        .isInstanceOf(NotFoundException.class);
+    tried(other.steward(), () -> house().imports.run(id, "a.jsonl", content(TWO_RECORDS)))
+        .isInstanceOf(NotFoundException.class);
+    tried(other.steward(), () -> house().datasets.seal(id, 1, "mine now"))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(
+            ActingPerson.as(
+                other.steward(), () -> house().datasetCatalog.list(DatasetSearch.ALL, 0, 10)))
+        .isEmpty();
+  }
+
+  @Test
+  default void a_file_with_a_problem_leaves_nothing_but_an_entry() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    tried(company.steward(), () -> imported(company.steward(), id, "{\"text\": \"a\"}\n{}\n"))
+        .isInstanceOfSatisfying(
+            RefusedCorpusException.class, refused -> assertThat(refused.problems()).hasSize(1));
+    assertThat(files(company)).isEmpty();
+    assertThat(details(company, id).versions()).isEmpty();
+    assertThat(SuperuserDatabase.entries(company))
+        .last()
+        .asString()
+        .contains("DATASET_IMPORT_REFUSED");
+  }
+
+  @Test
+  default void an_upload_that_breaks_off_leaves_nothing() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    InputStream broken =
+        new java.io.SequenceInputStream(
+            content(TWO_RECORDS),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("connection reset");
+              }
+            });
+    tried(company.steward(), () -> house().imports.run(id, "a.jsonl", broken))
+        .isInstanceOf(IOException.class);
+    assertThat(files(company)).isEmpty();
+    assertThat(details(company, id).versions()).isEmpty();
+  }
+
+  @Test
+  default void of_one_file_brought_in_eight_times_at_once_one_version_is_made() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    List<Future<Boolean>> tries = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Callable<Boolean> one =
+          () -> {
+            try {
+              imported(company.steward(), id, TWO_RECORDS);
+              return true;
+            } catch (RefusedException same) {
+              assertThat(same.code()).isEqualTo("same-content");
+              return false;
+            }
+          };
+      tries.add(house().executor.submit(one));
+    }
+    int made = 0;
+    for (Future<Boolean> one : tries) {
+      made += one.get() ? 1 : 0;
+    }
+    assertThat(made).isEqualTo(1);
+    assertThat(details(company, id).versions()).hasSize(1);
+    assertThat(files(company)).hasSize(1);
+  }
+
+  @Test
+  default void a_sealed_version_is_not_sealed_again_and_asked_for_once() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    sealed(company, id, 1);
+    tried(company.steward(), () -> house().datasets.seal(id, 1, "again"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("sealed");
+  }
+
+  @Test
+  default void a_steward_who_is_an_approver_too_does_not_approve_their_own() throws Exception {
+    Company company = newCompany();
+    SuperuserDatabase.grant(company, "steward", "APPROVER");
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    ApprovalSummary request = sealed(company, id, 1);
+    assertThatThrownBy(() -> house().decide(company.steward(), request, Decision.APPROVE))
+        .isInstanceOf(RefusedException.class);
+    assertThat(state(company, id)).isEqualTo(DatasetState.SEALED);
+  }
+
+  @Test
+  default void no_version_is_approved_or_changed_past_the_service() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    for (String set :
+        List.of(
+            "state = 'APPROVED'",
+            "digest = 'sha256:" + "0".repeat(64) + "'",
+            "records = 7",
+            "state = 'REJECTED'")) {
+      assertThatThrownBy(
+              () ->
+                  SuperuserDatabase.asPortal(
+                      company, "update dataset_version set " + set + " where number = 1"))
+          .as(set)
+          .isInstanceOf(java.sql.SQLException.class);
+    }
+    sealed(company, id, 1);
+    assertThatThrownBy(
+            () ->
+                SuperuserDatabase.asPortal(
+                    company, "update dataset_version set state = 'APPROVED' where number = 1"))
+        .as("sealed and asked for, and not approved")
+        .hasMessageContaining("approval");
+  }
+
+  @Test
+  default void lists_are_searched_sorted_and_cut() throws Exception {
+    Company company = newCompany();
+    for (String name : List.of("b%1", "B_2", "a", "调度规程")) {
+      runAs(company.steward(), () -> house().datasets.register(draft(name, 2)));
+    }
+    assertThat(names(company, "b")).containsExactly("B_2", "b%1");
+    assertThat(names(company, "%")).containsExactly("b%1");
+    assertThat(names(company, "_")).containsExactly("B_2");
+    assertThat(names(company, "规程")).containsExactly("调度规程");
+    assertThat(names(company, "'; drop table dataset; --")).isEmpty();
+    DatasetSearch all = new DatasetSearch("", null, null, 2, DatasetOrder.NAME, true);
+    assertThat(ActingPerson.as(company.steward(), () -> house().datasetCatalog.list(all, 1, 2)))
+        .extracting(summary -> summary.name())
+        .containsExactly("b%1", "a");
+    assertThat(ActingPerson.as(company.steward(), () -> house().datasetCatalog.count(all)))
+        .isEqualTo(4);
+  }
+
+  private List<String> names(Company company, String text) throws Exception {
+    DatasetSearch search = new DatasetSearch(text, null, null, null, DatasetOrder.NAME, false);
+    return ActingPerson.as(
+        company.steward(),
+        () ->
+            house().datasetCatalog.list(search, 0, 10).stream()
+                .map(summary -> summary.name())
+                .toList());
+  }
+}

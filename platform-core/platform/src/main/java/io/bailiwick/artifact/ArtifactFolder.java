@@ -1,0 +1,9 @@
+package io.bailiwick.artifact;
+
+import java.nio.file.Path;
+
+/** Where an installation keeps its artifacts; whoever runs the features says where. */
+public interface ArtifactFolder {
+  /** A folder that nobody else reads or writes. */
+  Path path();
+}

@@ -1,0 +1,111 @@
+package io.bailiwick.dataset;
+
+import io.bailiwick.shared.ContentDigest;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Datasets and versions of the running transaction's tenant. */
+@Dependent
+class DatasetRepository {
+  private static final String MATCHING =
+      """
+       from Dataset d
+      where (:text = '' or lower(d.name) like :pattern escape '\\')
+        and (:kind is null or d.kind = :kind)
+        and (:state is null or d.state = :state)
+        and (:classification is null or d.classification = :classification)
+      """;
+
+  @PersistenceContext(unitName = "bailiwick")
+  private EntityManager entityManager;
+
+  void add(Object entity) {
+    entityManager.persist(entity);
+    entityManager.flush();
+  }
+
+  /** The highest level that the tenant may hold. */
+  int clearance() {
+    return ((Number)
+            entityManager
+                .createNativeQuery("select clearance from tenant where id = current_tenant()")
+                .getSingleResult())
+        .intValue();
+  }
+
+  boolean hasName(String name) {
+    return entityManager
+            .createQuery("select count(d) from Dataset d where d.name = :name", Long.class)
+            .setParameter("name", name)
+            .getSingleResult()
+        > 0;
+  }
+
+  Optional<Dataset> find(DatasetId id) {
+    return Optional.ofNullable(entityManager.find(Dataset.class, id.value()));
+  }
+
+  /** The dataset, locked until the transaction ends, so that versions come one after the other. */
+  Optional<Dataset> lock(DatasetId id) {
+    return Optional.ofNullable(
+        entityManager.find(Dataset.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  Optional<DatasetVersion> version(DatasetId id, int number) {
+    return Optional.ofNullable(
+        entityManager.find(DatasetVersion.class, new DatasetVersion.Key(id.value(), number)));
+  }
+
+  Optional<DatasetVersion> version(DatasetId id, ContentDigest digest) {
+    return entityManager
+        .createQuery(
+            "select v from DatasetVersion v where v.datasetId = :id and v.digest = :digest",
+            DatasetVersion.class)
+        .setParameter("id", id.value())
+        .setParameter("digest", digest.value())
+        .getResultStream()
+        .findFirst();
+  }
+
+  List<DatasetVersion> versions(DatasetId id) {
+    return entityManager
+        .createQuery(
+            "select v from DatasetVersion v where v.datasetId = :id order by v.number desc",
+            DatasetVersion.class)
+        .setParameter("id", id.value())
+        .getResultList();
+  }
+
+  /** How many a search finds. */
+  long count(DatasetSearch search) {
+    return filled(entityManager.createQuery("select count(d)" + MATCHING, Long.class), search)
+        .getSingleResult();
+  }
+
+  /** Some of what a search finds. */
+  List<Dataset> list(DatasetSearch search, int offset, int limit) {
+    String direction = search.descending() ? " desc" : " asc";
+    String order = " order by d." + search.order().property() + direction + ", d.id" + direction;
+    return filled(entityManager.createQuery("select d" + MATCHING + order, Dataset.class), search)
+        .setFirstResult(offset)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  private static <T> TypedQuery<T> filled(TypedQuery<T> query, DatasetSearch search) {
+    String text = search.text().strip().toLowerCase(Locale.ROOT);
+    Integer level = search.classification();
+    return query
+        .setParameter("text", text)
+        .setParameter("pattern", "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%")
+        .setParameter("kind", search.kind())
+        .setParameter("state", search.state())
+        .setParameter("classification", level == null ? null : level.shortValue());
+  }
+}

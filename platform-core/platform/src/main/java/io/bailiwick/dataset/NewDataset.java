@@ -1,0 +1,56 @@
+package io.bailiwick.dataset;
+
+import io.bailiwick.corpus.CorpusKind;
+import io.bailiwick.shared.RefusedException;
+
+/**
+ * A dataset to be registered.
+ *
+ * @param name how people find it; unique within the tenant
+ * @param kind what its records are for
+ * @param description what is in it; may be empty
+ * @param provenance where it comes from
+ * @param legalBasis why it may be used
+ * @param classification 1 to 5, 5 the most sensitive (JR/T 0197-2020)
+ */
+public record NewDataset(
+    String name,
+    CorpusKind kind,
+    String description,
+    String provenance,
+    String legalBasis,
+    int classification) {
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_TEXT = 2_000;
+  private static final int HIGHEST = 5;
+
+  /**
+   * Refuses what cannot be stored, and takes the spaces off both ends.
+   *
+   * @throws RefusedException that says which field, and what it takes
+   */
+  public NewDataset {
+    name = required("name", name, LONGEST_NAME);
+    provenance = required("provenance", provenance, LONGEST_TEXT);
+    legalBasis = required("legal-basis", legalBasis, LONGEST_TEXT);
+    description = limited("description", description.strip(), LONGEST_TEXT);
+    if (classification < 1 || classification > HIGHEST) {
+      throw new RefusedException("classification", "a level is a number from 1 to 5");
+    }
+  }
+
+  private static String required(String field, String text, int longest) {
+    if (text.isBlank()) {
+      throw new RefusedException(field, "the " + field.replace('-', ' ') + " is missing");
+    }
+    return limited(field, text.strip(), longest);
+  }
+
+  private static String limited(String field, String text, int longest) {
+    if (text.length() > longest) {
+      throw new RefusedException(
+          field, "the " + field.replace('-', ' ') + " has more than " + longest + " characters");
+    }
+    return text;
+  }
+}
