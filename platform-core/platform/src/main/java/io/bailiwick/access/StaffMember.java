@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.NullUnmarked;
@@ -45,5 +46,17 @@ class StaffMember {
     member.state = "ACTIVE";
     member.addedAt = now;
     return member;
+  }
+
+  ActorId subject() {
+    return new ActorId(subject);
+  }
+
+  String displayName() {
+    return displayName;
+  }
+
+  Person person(List<HeldRole> roles) {
+    return new Person(subject(), displayName, email, state.equals("ACTIVE"), addedAt, roles);
   }
 }

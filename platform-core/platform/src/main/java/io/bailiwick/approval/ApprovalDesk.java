@@ -6,6 +6,7 @@ import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotSignedInException;
+import io.bailiwick.shared.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -22,10 +23,14 @@ public class ApprovalDesk {
   /**
    * Asks, on behalf of whoever acts.
    *
-   * @throws jakarta.persistence.PersistenceException if the same is being asked for already
+   * @throws RefusedException if the same is being asked for already
    */
   public ApprovalId request(ApprovalDraft draft) {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
+    if (approvals.isPending(draft)) {
+      throw new RefusedException(
+          "requested", "this is being asked for already; it waits for somebody's decision");
+    }
     ApprovalId id = ApprovalId.create();
     approvals.add(ApprovalRequest.open(id, draft, identity.actor(), clock.instant()));
     trail.record(
@@ -35,7 +40,8 @@ public class ApprovalDesk {
             "action", draft.action().name(),
             "objectKind", draft.object().kind(),
             "objectId", draft.object().id(),
-            "digest", draft.digest().value()));
+            "digest", draft.digest().value(),
+            "reason", draft.reason()));
     return id;
   }
 }

@@ -19,6 +19,21 @@ class ApprovalRepository {
     entityManager.flush();
   }
 
+  /** Whether the same is being asked for; two at once are kept apart by the database's index. */
+  boolean isPending(ApprovalDraft draft) {
+    return entityManager
+            .createQuery(
+                "select count(r) from ApprovalRequest r where r.state = :pending and r.action ="
+                    + " :action and r.objectKind = :kind and r.objectId = :id",
+                Long.class)
+            .setParameter("pending", ApprovalState.PENDING)
+            .setParameter("action", draft.action())
+            .setParameter("kind", draft.object().kind())
+            .setParameter("id", draft.object().id())
+            .getSingleResult()
+        > 0;
+  }
+
   /** The request, locked until the transaction ends, so that votes come one after the other. */
   Optional<ApprovalRequest> lock(ApprovalId id) {
     return Optional.ofNullable(

@@ -2,6 +2,8 @@ package io.bailiwick.shared;
 
 /** What may be allowed to someone, as a thing and a deed. Roles are sets of these. */
 public enum Permission {
+  /** See who one is here and what one may do. Everyone who signed in for a tenant may. */
+  OWN_READ("OWN:READ"),
   /** See and search the tenant's record, and verify it. */
   AUDIT_READ("AUDIT:READ"),
   /** See what waits for a decision and what was decided. */
@@ -25,6 +27,11 @@ public enum Permission {
 
   Permission(String label) {
     this.label = label;
+  }
+
+  /** Whether it needs no role: whoever signed in for a tenant has it. */
+  public boolean ofEveryone() {
+    return this == OWN_READ;
   }
 
   /** As people read it, {@code NOUN:VERB}. */
