@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NavigationTrigger;
 import java.util.Collection;
 import java.util.function.Function;
 
@@ -51,12 +52,20 @@ public final class Choice<T> {
     return path + "?" + PARAMETER + "=" + id;
   }
 
-  /** Shows the page of the address bar anew, with what is chosen on it. */
+  /**
+   * Shows the page of the address bar anew, with what is chosen on it. A browser that is sent to
+   * where it is does nothing, so the server goes there itself.
+   */
   public static void showAnew() {
     UI ui = UI.getCurrent();
     ui.getPage()
         .executeJs(PATH_AND_QUERY)
-        .then(String.class, path -> ui.navigate(path.substring(1)));
+        .then(
+            String.class,
+            path ->
+                ui.getInternals()
+                    .getRouter()
+                    .navigate(ui, new Location(path.substring(1)), NavigationTrigger.PROGRAMMATIC));
   }
 
   private void show(T item) {

@@ -1,13 +1,17 @@
 package io.bailiwick.verification.container;
 
+import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.AccessService;
 import io.bailiwick.access.Role;
+import io.bailiwick.access.TenantCatalog;
+import io.bailiwick.access.TenantService;
 import io.bailiwick.approval.ApprovalCatalog;
 import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Identity;
 import jakarta.annotation.Resource;
@@ -26,6 +30,10 @@ class House {
   @Inject AccessService access;
   @Inject ApprovalService approvals;
   @Inject ApprovalCatalog catalog;
+  @Inject AccessCatalog people;
+  @Inject TenantService tenants;
+  @Inject TenantCatalog tenantCatalog;
+  @Inject AuditCatalog audit;
   @Inject Misbehaviour misbehaviour;
   @Resource ManagedExecutorService executor;
 

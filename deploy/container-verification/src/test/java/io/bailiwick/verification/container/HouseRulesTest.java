@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * container start for all of them.
  */
 @ExtendWith(ArquillianExtension.class)
-class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules {
+class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules, CatalogRules {
   @Inject private House house;
 
   @Override
@@ -30,6 +30,7 @@ class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules {
         .as(WebArchive.class)
         .addClasses(
             ActingPerson.class,
+            CatalogRules.class,
             Company.class,
             FourEyesRules.class,
             House.class,

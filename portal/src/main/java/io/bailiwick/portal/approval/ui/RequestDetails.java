@@ -1,7 +1,6 @@
 package io.bailiwick.portal.approval.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -14,6 +13,7 @@ import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.Names;
@@ -91,6 +91,6 @@ final class RequestDetails extends Div {
   private void decide(Decision decision) {
     service.decide(request.id(), decision, request.digest(), reason.getValue().strip());
     Toast.done(Words.say(decision == Decision.APPROVE ? "inbox.approved" : "inbox.rejected"));
-    UI.getCurrent().navigate(InboxView.class);
+    Choice.showAnew();
   }
 }

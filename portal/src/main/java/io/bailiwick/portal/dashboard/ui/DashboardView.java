@@ -51,10 +51,27 @@ public class DashboardView extends Page implements BeforeEnterObserver {
       sections.add(new WaitingForMe(access, approvals).of(own));
     }
     sections.add(identity(own));
-    sections.add(own.roles().isEmpty() ? noRoles(own) : roles(own));
+    sections.add(standing(own));
     Div columns = new Div(sections.toArray(Component[]::new));
     columns.addClassName("cards");
     show(columns);
+  }
+
+  private static Component standing(OwnAccess own) {
+    Tenant tenant = own.tenant();
+    if (tenant != null && !tenant.active()) {
+      return suspended();
+    }
+    return own.roles().isEmpty() ? noRoles(own) : roles(own);
+  }
+
+  private static Component suspended() {
+    return section(
+        Words.say("dashboard.roles"),
+        new EmptyState(
+            VaadinIcon.BAN,
+            Words.say("dashboard.suspended"),
+            Words.say("dashboard.suspended.begin")));
   }
 
   private static Component identity(OwnAccess own) {
