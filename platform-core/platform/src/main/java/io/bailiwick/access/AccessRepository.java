@@ -7,10 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** People and grants of the running transaction's tenant. */
 @Dependent
@@ -18,35 +15,25 @@ class AccessRepository {
   private static final String ROLES =
       """
       select g.role
-      from staff_member p
-        join tenant t on t.id = p.tenant_id
-        left join role_grant g
-          on g.tenant_id = p.tenant_id and g.subject = p.subject and g.revoked_at is null
-      where p.tenant_id = :tenant and p.subject = :subject
+      from role_grant g
+        join staff_member p on p.tenant_id = g.tenant_id and p.subject = g.subject
+        join tenant t on t.id = g.tenant_id
+      where g.tenant_id = :tenant and g.subject = :subject and g.revoked_at is null
         and p.state = 'ACTIVE' and t.state = 'ACTIVE'
       """;
 
   @PersistenceContext(unitName = "bailiwick")
   private EntityManager entityManager;
 
-  /**
-   * The roles that count: of people who are there, in tenants that are not suspended. Empty for the
-   * others, and an empty set for those who are there and have no role.
-   */
-  Optional<Set<Role>> roles(Identity identity) {
+  /** The roles that count: of people who are there, in tenants that are not suspended. */
+  List<Role> roles(Identity identity) {
     List<?> names =
         entityManager
             .createNativeQuery(ROLES, String.class)
             .setParameter("tenant", identity.tenant().value())
             .setParameter("subject", identity.actor().value())
             .getResultList();
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            names.stream()
-                .filter(Objects::nonNull)
-                .map(name -> Role.valueOf((String) name))
-                .collect(Collectors.toUnmodifiableSet()));
+    return names.stream().map(name -> Role.valueOf((String) name)).toList();
   }
 
   /** Whether the running transaction's tenant is active; empty if there is no such tenant. */
@@ -70,26 +57,6 @@ class AccessRepository {
   private static Optional<Boolean> isActive(Query state) {
     List<?> found = state.getResultList();
     return found.stream().findFirst().map("ACTIVE"::equals);
-  }
-
-  /** How people know somebody of the tenant. */
-  String displayName(ActorId subject) {
-    return (String)
-        entityManager
-            .createNativeQuery(
-                "select display_name from staff_member"
-                    + " where tenant_id = current_tenant() and subject = :subject",
-                String.class)
-            .setParameter("subject", subject.value())
-            .getSingleResult();
-  }
-
-  /** How people know the tenant. */
-  String tenantName() {
-    return (String)
-        entityManager
-            .createNativeQuery("select name from tenant where id = current_tenant()", String.class)
-            .getSingleResult();
   }
 
   boolean isMember(ActorId subject) {

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Grants as they stand in the database, so that a role taken away counts from the next click. */
 @ApplicationScoped
@@ -16,13 +15,8 @@ class DatabaseGrants implements Grants {
 
   @Override
   public Set<Permission> of(Identity identity) {
-    return access.roles(identity).map(DatabaseGrants::permissions).orElse(Set.of());
-  }
-
-  private static Set<Permission> permissions(Set<Role> roles) {
-    return Stream.concat(
-            Stream.of(Permission.OWN_READ),
-            roles.stream().flatMap(role -> role.permissions().stream()))
+    return access.roles(identity).stream()
+        .flatMap(role -> role.permissions().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -2,26 +2,40 @@ package io.bailiwick.access;
 
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.Permission;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody is and may do in the tenant they signed in for.
+ * Who one is here, and what one may do.
  *
- * @param identity who, for which tenant
- * @param name as people know them
- * @param tenantName as people know the tenant
- * @param roles theirs
- * @param permissions what the roles allow
+ * @param identity who, for whom
+ * @param tenant the tenant, unless nobody has made it yet
+ * @param person the tenant's own entry, unless there is none
+ * @param permissions what all roles allow together; none in a suspended tenant
  */
 public record OwnAccess(
     Identity identity,
-    String name,
-    String tenantName,
-    Set<Role> roles,
+    @Nullable Tenant tenant,
+    @Nullable Person person,
     Set<Permission> permissions) {
-  /** Copies its sets. */
+  /** The permissions, which nobody changes. */
   public OwnAccess {
-    roles = Set.copyOf(roles);
     permissions = Set.copyOf(permissions);
+  }
+
+  /** Whether something is allowed. */
+  public boolean may(Permission permission) {
+    return permission.ofEveryone() || permissions.contains(permission);
+  }
+
+  /** The roles that one has. */
+  public List<HeldRole> roles() {
+    return person == null ? List.of() : person.roles();
+  }
+
+  /** The name, or the subject where the tenant knows none. */
+  public String name() {
+    return person == null ? identity.actor().value() : person.name();
   }
 }

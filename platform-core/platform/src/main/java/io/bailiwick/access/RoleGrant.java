@@ -54,6 +54,14 @@ class RoleGrant {
     return grant;
   }
 
+  ActorId subject() {
+    return new ActorId(subject);
+  }
+
+  HeldRole held() {
+    return new HeldRole(role, grantedAt, approvalId == null ? null : new ApprovalId(approvalId));
+  }
+
   void revoke(Instant now) {
     revokedAt = now;
   }

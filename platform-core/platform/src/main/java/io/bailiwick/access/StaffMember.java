@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.NullUnmarked;
@@ -59,5 +60,17 @@ class StaffMember {
 
   void readmit() {
     state = ACTIVE;
+  }
+
+  ActorId subject() {
+    return new ActorId(subject);
+  }
+
+  String displayName() {
+    return displayName;
+  }
+
+  Person person(List<HeldRole> roles) {
+    return new Person(subject(), displayName, email, isActive(), addedAt, roles);
   }
 }

@@ -40,7 +40,8 @@ public class ApprovalDesk {
             "action", draft.action().name(),
             "objectKind", draft.object().kind(),
             "objectId", draft.object().id(),
-            "digest", draft.digest().value()));
+            "digest", draft.digest().value(),
+            "reason", draft.reason()));
     return id;
   }
 }

@@ -124,6 +124,7 @@ class ApprovalRequest {
         object(),
         digest(),
         new ActorId(requestedBy),
+        beneficiary == null ? null : new ActorId(beneficiary),
         reason,
         requestedAt,
         state);

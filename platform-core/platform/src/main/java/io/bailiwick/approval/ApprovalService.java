@@ -48,7 +48,7 @@ public class ApprovalService {
     refuseUnlessAllowed(id, request, identity, digest);
     approvals.add(
         new ApprovalVote(id, request, identity.actor(), decision, reason, clock.instant()));
-    record(id, decision, digest);
+    record(id, decision, digest, reason);
     return decision == Decision.REJECT ? reject(id, request) : approve(id, request);
   }
 
@@ -77,7 +77,7 @@ public class ApprovalService {
     }
   }
 
-  private void record(ApprovalId id, Decision decision, ContentDigest digest) {
+  private void record(ApprovalId id, Decision decision, ContentDigest digest, String reason) {
     AuditedAction action =
         decision == Decision.APPROVE
             ? AuditedAction.APPROVAL_GIVEN
@@ -85,7 +85,7 @@ public class ApprovalService {
     trail.record(
         action,
         new AuditedObject("APPROVAL_REQUEST", id.toString()),
-        Map.of("digest", digest.value()));
+        Map.of("digest", digest.value(), "reason", reason));
   }
 
   private ApprovalState reject(ApprovalId id, ApprovalRequest request) {

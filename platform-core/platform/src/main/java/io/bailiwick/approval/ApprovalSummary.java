@@ -4,6 +4,7 @@ import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.ContentDigest;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a list shows it.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param object to what
  * @param digest to be repeated by whoever decides
  * @param requestedBy who asks
+ * @param beneficiary who gains by it, if anybody does
  * @param reason why
  * @param requestedAt when
  * @param state how far it has come
@@ -23,6 +25,12 @@ public record ApprovalSummary(
     AuditedObject object,
     ContentDigest digest,
     ActorId requestedBy,
+    @Nullable ActorId beneficiary,
     String reason,
     Instant requestedAt,
-    ApprovalState state) {}
+    ApprovalState state) {
+  /** Whether someone asks for it or gains by it, and so never decides on it. */
+  public boolean concerns(ActorId actor) {
+    return actor.equals(requestedBy) || actor.equals(beneficiary);
+  }
+}

@@ -43,5 +43,11 @@ public enum AuditedAction {
   /** A role was given, after its approval. */
   ROLE_GRANTED,
   /** A role was taken away. */
-  ROLE_REVOKED
+  ROLE_REVOKED,
+  /** A tenant was made. */
+  TENANT_CREATED,
+  /** Nobody of a tenant may do anything any more. */
+  TENANT_SUSPENDED,
+  /** A tenant goes on after it was suspended. */
+  TENANT_RESUMED
 }

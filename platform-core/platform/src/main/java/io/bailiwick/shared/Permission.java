@@ -2,9 +2,7 @@ package io.bailiwick.shared;
 
 /** What may be allowed to someone, as a thing and a deed. Roles are sets of these. */
 public enum Permission {
-  /**
-   * See what one is oneself; everybody who is in an active tenant has it, with or without roles.
-   */
+  /** See who one is here and what one may do. Everyone who signed in for a tenant may. */
   OWN_READ("OWN:READ"),
   /** See and search the tenant's record, and verify it. */
   AUDIT_READ("AUDIT:READ"),
@@ -35,6 +33,11 @@ public enum Permission {
 
   Permission(String label) {
     this.label = label;
+  }
+
+  /** Whether it needs no role: whoever signed in for a tenant has it. */
+  public boolean ofEveryone() {
+    return this == OWN_READ;
   }
 
   /** As people read it, {@code NOUN:VERB}. */

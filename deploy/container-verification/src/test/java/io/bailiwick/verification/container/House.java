@@ -1,13 +1,17 @@
 package io.bailiwick.verification.container;
 
+import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.AccessService;
 import io.bailiwick.access.Role;
+import io.bailiwick.access.TenantCatalog;
+import io.bailiwick.access.TenantService;
 import io.bailiwick.approval.ApprovalCatalog;
 import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.dataset.DatasetCatalog;
 import io.bailiwick.dataset.DatasetImport;
 import io.bailiwick.dataset.DatasetService;
@@ -32,6 +36,10 @@ class House {
   @Inject DatasetService datasets;
   @Inject DatasetCatalog datasetCatalog;
   @Inject DatasetImport imports;
+  @Inject AccessCatalog people;
+  @Inject TenantService tenants;
+  @Inject TenantCatalog tenantCatalog;
+  @Inject AuditCatalog audit;
   @Inject Misbehaviour misbehaviour;
   @Resource ManagedExecutorService executor;
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * container start for all of them.
  */
 @ExtendWith(ArquillianExtension.class)
-class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules, DatasetRules {
+class HouseRulesTest
+    implements RecordRules, TenantRules, FourEyesRules, CatalogRules, DatasetRules {
   @Inject private House house;
 
   @Override
@@ -30,6 +31,7 @@ class HouseRulesTest implements RecordRules, TenantRules, FourEyesRules, Dataset
         .as(WebArchive.class)
         .addClasses(
             ActingPerson.class,
+            CatalogRules.class,
             Company.class,
             DatasetRules.class,
             FourEyesRules.class,

@@ -1,0 +1,92 @@
+package io.bailiwick.portal.approval.ui;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import io.bailiwick.access.AccessCatalog;
+import io.bailiwick.access.OwnAccess;
+import io.bailiwick.approval.ApprovalCatalog;
+import io.bailiwick.approval.ApprovalService;
+import io.bailiwick.approval.ApprovalSummary;
+import io.bailiwick.portal.component.Beside;
+import io.bailiwick.portal.component.Choice;
+import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.Names;
+import io.bailiwick.portal.component.Page;
+import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.words.Words;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Requests that wait for a decision: the list, and beside it what is decided on. */
+@Route(value = "inbox", layout = PortalLayout.class)
+public class InboxView extends Page implements BeforeEnterObserver {
+  private static final int MOST = 100;
+
+  private final ApprovalCatalog approvals;
+  private final ApprovalService service;
+  private final AccessCatalog access;
+
+  /** The page, empty until somebody enters. */
+  @Inject
+  public InboxView(ApprovalCatalog approvals, ApprovalService service, AccessCatalog access) {
+    super(Words.say("inbox.title"), Words.say("inbox.purpose"));
+    this.approvals = approvals;
+    this.service = service;
+    this.access = access;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    List<ApprovalSummary> pending = approvals.pending(MOST);
+    if (pending.isEmpty()) {
+      show(
+          new EmptyState(
+              VaadinIcon.INBOX, Words.say("inbox.empty"), Words.say("inbox.empty.begin")));
+      return;
+    }
+    Names names = names(pending);
+    Grid<ApprovalSummary> grid = grid(pending, names);
+    Beside beside = new Beside(grid);
+    show(beside);
+    OwnAccess own = access.own();
+    new Choice<>(
+            grid,
+            beside,
+            request -> request.id().toString(),
+            request -> new RequestDetails(request, own, names, service))
+        .follow(event.getLocation(), pending);
+  }
+
+  private Names names(List<ApprovalSummary> pending) {
+    return Names.of(
+        access,
+        pending.stream()
+            .flatMap(
+                request ->
+                    Stream.concat(
+                        Stream.of(request.requestedBy()),
+                        Names.person(request.object()).stream())));
+  }
+
+  private static Grid<ApprovalSummary> grid(List<ApprovalSummary> pending, Names names) {
+    Grid<ApprovalSummary> grid = new Grid<>();
+    grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
+    grid.setAllRowsVisible(true);
+    grid.addColumn(request -> names.of(request.object()))
+        .setHeader(Words.say("inbox.what"))
+        .setFlexGrow(2);
+    grid.addColumn(request -> names.of(request.requestedBy())).setHeader(Words.say("inbox.who"));
+    grid.addComponentColumn(request -> new Moment(request.requestedAt()))
+        .setHeader(Words.say("inbox.when"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.setItems(pending);
+    return grid;
+  }
+}

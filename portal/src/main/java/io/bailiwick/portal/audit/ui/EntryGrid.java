@@ -1,0 +1,43 @@
+package io.bailiwick.portal.audit.ui;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import io.bailiwick.audit.RecordedEntry;
+import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.Standing;
+import io.bailiwick.portal.component.StateBadge;
+import io.bailiwick.portal.words.Words;
+import java.util.List;
+
+/** Entries of the record, one a line. */
+final class EntryGrid extends Grid<RecordedEntry> {
+  EntryGrid(List<RecordedEntry> entries, EntryNames names) {
+    addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
+    setAllRowsVisible(true);
+    addColumn(entry -> "%,d".formatted(entry.place()))
+        .setHeader(Words.say("audit.place"))
+        .setTextAlign(ColumnTextAlign.END)
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    addComponentColumn(entry -> new Moment(entry.at()))
+        .setHeader(Words.say("audit.at"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    addColumn(entry -> names.of(entry.actor())).setHeader(Words.say("audit.actor"));
+    addColumn(EntryNames::action).setHeader(Words.say("audit.action"));
+    addColumn(entry -> names.of(entry.object()))
+        .setHeader(Words.say("audit.object"))
+        .setFlexGrow(2);
+    addComponentColumn(EntryGrid::result)
+        .setHeader(Words.say("audit.result"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    setItems(entries);
+  }
+
+  static StateBadge result(RecordedEntry entry) {
+    return new StateBadge(
+        entry.done() ? Standing.DONE : Standing.FAILED, AuditFilters.result(entry.done()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.bailiwick.portal.frame;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import io.bailiwick.access.AccessCatalog;
+import io.bailiwick.access.OwnAccess;
+import io.bailiwick.approval.ApprovalCatalog;
+import io.bailiwick.shared.Permission;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** The frame of every view: navigation at the left, top bar, the view. */
+public class PortalLayout extends AppLayout implements BeforeEnterObserver {
+  private static final int MANY = 100;
+
+  private final AccessCatalog access;
+  private final ApprovalCatalog approvals;
+  private @Nullable Menu menu;
+  private @Nullable TopBar bar;
+
+  /** The frame, empty until somebody enters. */
+  @Inject
+  public PortalLayout(AccessCatalog access, ApprovalCatalog approvals) {
+    this.access = access;
+    this.approvals = approvals;
+    setPrimarySection(Section.DRAWER);
+  }
+
+  /** Looks anew at every step, so that a role taken away is gone with the next click. */
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    OwnAccess own = access.own();
+    int waiting = waiting(own);
+    Menu built = menu;
+    TopBar standing = bar;
+    if (built == null || standing == null) {
+      fill(own, waiting);
+    } else {
+      built.follow(own, waiting);
+      standing.showWaiting(waiting);
+    }
+  }
+
+  private void fill(OwnAccess own, int waiting) {
+    Menu filled = new Menu(own, waiting);
+    menu = filled;
+    TopBar built = new TopBar(own, waiting);
+    bar = built;
+    Span product = new Span("Bailiwick");
+    product.addClassName("product");
+    Div head = new Div(product);
+    head.addClassName("drawer-head");
+    addToDrawer(head, new Scroller(filled));
+    addToNavbar(built);
+  }
+
+  private int waiting(OwnAccess own) {
+    if (!own.may(Permission.APPROVAL_DECIDE) || !own.may(Permission.APPROVAL_READ)) {
+      return 0;
+    }
+    return (int)
+        approvals.pending(MANY).stream()
+            .filter(request -> own.may(request.action().permission()))
+            .filter(request -> !request.concerns(own.identity().actor()))
+            .count();
+  }
+}

@@ -1,0 +1,62 @@
+package io.bailiwick.portal.approval.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiwick.access.OwnAccess;
+import io.bailiwick.approval.ApprovalId;
+import io.bailiwick.approval.ApprovalState;
+import io.bailiwick.approval.ApprovalSummary;
+import io.bailiwick.approval.ApprovedAction;
+import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.shared.ActorId;
+import io.bailiwick.shared.ContentDigest;
+import io.bailiwick.shared.Identity;
+import io.bailiwick.shared.Permission;
+import io.bailiwick.shared.TenantId;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RequestDetailsTest {
+  private static final ApprovalSummary REQUEST =
+      new ApprovalSummary(
+          new ApprovalId(new UUID(1, 2)),
+          ApprovedAction.GRANT_ROLE,
+          new AuditedObject("ROLE", "STAFF/gains"),
+          ContentDigest.of("ROLE", "STAFF/gains"),
+          new ActorId("asks"),
+          new ActorId("gains"),
+          "needed",
+          Instant.EPOCH,
+          ApprovalState.PENDING);
+
+  @Test
+  void whoeverAsksDoesNotDecide() {
+    assertThat(RequestDetails.whyNot(REQUEST, person("asks", Permission.ROLE_APPROVE)))
+        .contains("inbox.own");
+  }
+
+  @Test
+  void whoeverGainsDoesNotDecide() {
+    assertThat(RequestDetails.whyNot(REQUEST, person("gains", Permission.ROLE_APPROVE)))
+        .contains("inbox.beneficiary");
+  }
+
+  @Test
+  void whoeverLacksThePermissionIsToldSo() {
+    assertThat(RequestDetails.whyNot(REQUEST, person("reads", Permission.APPROVAL_READ)))
+        .contains("inbox.notyours");
+  }
+
+  @Test
+  void anybodyElseWithThePermissionDecides() {
+    assertThat(RequestDetails.whyNot(REQUEST, person("decides", Permission.ROLE_APPROVE)))
+        .isEmpty();
+  }
+
+  private static OwnAccess person(String subject, Permission permission) {
+    return new OwnAccess(
+        new Identity(new ActorId(subject), TenantId.PLATFORM), null, null, Set.of(permission));
+  }
+}
