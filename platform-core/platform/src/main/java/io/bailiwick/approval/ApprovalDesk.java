@@ -29,7 +29,7 @@ public class ApprovalDesk {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
     if (approvals.isAskedFor(draft.action(), draft.object())) {
       throw new RefusedException(
-          "asked-already", "this is being asked for already and waits for somebody's decision");
+          "requested", "this is being asked for already and waits for somebody's decision");
     }
     ApprovalId id = ApprovalId.create();
     approvals.add(ApprovalRequest.open(id, draft, identity.actor(), clock.instant()));
