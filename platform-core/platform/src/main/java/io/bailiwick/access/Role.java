@@ -21,6 +21,7 @@ public enum Role {
   SECURITY_ADMIN(
       true,
       Permission.TENANT_READ,
+      Permission.TENANT_APPOINT,
       Permission.PERSON_READ,
       Permission.PERSON_WRITE,
       Permission.ROLE_REQUEST,

@@ -1,5 +1,6 @@
 package io.bailiwick.access;
 
+import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
@@ -44,6 +45,30 @@ class TenantRepository {
         .setParameter("clearance", tenant.clearance())
         .setParameter("now", tenant.createdAt())
         .executeUpdate();
+  }
+
+  /** Whether a tenant still waits for its first person of a role. */
+  boolean lacksFirst(TenantId id, Role role) {
+    return (Boolean)
+        entityManager
+            .createNativeQuery("select lacks_first(:tenant, :role)", Boolean.class)
+            .setParameter("tenant", id.value())
+            .setParameter("role", role.name())
+            .getSingleResult();
+  }
+
+  /** Gives a tenant its first person of a role, and tells its record. */
+  void appointFirst(TenantId id, ActorId subject, NewPerson person, Role role, String entry) {
+    entityManager
+        .createNativeQuery(
+            "select cast(appoint_first(:tenant, :subject, :name, :email, :role, :entry) as text)")
+        .setParameter("tenant", id.value())
+        .setParameter("subject", subject.value())
+        .setParameter("name", person.displayName())
+        .setParameter("email", person.email())
+        .setParameter("role", role.name())
+        .setParameter("entry", entry)
+        .getSingleResult();
   }
 
   void setActive(TenantId id, boolean active) {

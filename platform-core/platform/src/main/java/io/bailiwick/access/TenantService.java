@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Makes, suspends and resumes tenants; for the installation's own administrators. */
 @ApplicationScoped
@@ -19,7 +20,10 @@ public class TenantService {
   private static final int LONGEST_NAME = 200;
   private static final int HIGHEST_CLEARANCE = 5;
 
+  private static final Pattern ALIAS = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
+
   @Inject private TenantRepository tenants;
+  @Inject private Directory directory;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
 
@@ -43,6 +47,55 @@ public class TenantService {
         AuditedAction.TENANT_CREATED,
         id,
         Map.of("name", stripped, "clearance", Integer.toString(clearance)));
+  }
+
+  /**
+   * Makes a tenant and its organization at the identity provider.
+   *
+   * @param alias its short name there: small letters, digits and hyphens
+   * @return its id
+   * @throws RefusedException as {@link #create}, or if the alias is none or taken
+   */
+  @Command(Permission.TENANT_WRITE)
+  public TenantId open(String alias, String name, int clearance) {
+    if (!ALIAS.matcher(alias).matches()) {
+      throw new RefusedException(
+          "tenant-alias", "a short name has 2 to 40 small letters, digits and hyphens");
+    }
+    TenantId id = directory.organization(alias, name.strip());
+    create(id, name, clearance);
+    return id;
+  }
+
+  /**
+   * Gives a tenant that has none yet its first administrator or its first approver, who then bring
+   * in everybody else. It takes two of the installation's administrators: one made the tenant,
+   * another appoints.
+   *
+   * @param role {@link Role#TENANT_ADMIN} or {@link Role#APPROVER}
+   * @throws RefusedException if the tenant has one already, or the role is another
+   */
+  @Command(Permission.TENANT_APPOINT)
+  public Invitation appoint(TenantId id, NewPerson person, Role role) {
+    if (tenants.find(id).isEmpty()) {
+      throw new NotFoundException("tenant", id.toString());
+    }
+    if (!tenants.lacksFirst(id, role)) {
+      throw new RefusedException(
+          "appointed",
+          "this tenant has its first " + role + " already; its own people see to the others");
+    }
+    Invitation invitation = directory.invite(id, person);
+    RoleObject object = new RoleObject(role, invitation.subject());
+    Map<String, String> facts = Map.of("by", "appointment");
+    tenants.appointFirst(
+        id,
+        invitation.subject(),
+        person,
+        role,
+        trail.entryFor(id, AuditedAction.ROLE_GRANTED, object.audited(), facts));
+    record(AuditedAction.FIRST_APPOINTED, id, Map.of("object", object.text()));
+    return invitation;
   }
 
   /**

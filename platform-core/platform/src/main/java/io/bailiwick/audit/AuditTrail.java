@@ -3,6 +3,7 @@ package io.bailiwick.audit;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotSignedInException;
+import io.bailiwick.shared.TenantId;
 import io.bailiwick.shared.transaction.TenantTransaction;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,16 @@ public class AuditTrail {
    */
   public void record(AuditedAction action, AuditedObject object, Map<String, String> facts) {
     write(new AuditEntry(clock.instant(), identity(), action, true, object, facts));
+  }
+
+  /**
+   * What the record of another tenant shall say of a deed of whoever acts. It is written by the
+   * database's own functions, which alone may write there.
+   */
+  public String entryFor(
+      TenantId tenant, AuditedAction action, AuditedObject object, Map<String, String> facts) {
+    Identity acting = new Identity(identity().actor(), tenant);
+    return new AuditEntry(clock.instant(), acting, action, true, object, facts).canonical();
   }
 
   /** Records that something was refused to somebody; in a transaction of its own. */

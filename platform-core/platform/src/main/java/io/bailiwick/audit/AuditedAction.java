@@ -6,6 +6,8 @@ public enum AuditedAction {
   USE_CASE_REFUSED,
   /** A tenant began, with its first people. */
   TENANT_FOUNDED,
+  /** An empty tenant was given its first administrator or approver. */
+  FIRST_APPOINTED,
   /** Someone came in. */
   SIGNED_IN,
   /** Someone went out, or was put out. */

@@ -26,6 +26,8 @@ public enum Permission {
   PERSON_WRITE("PERSON:WRITE"),
   /** See every tenant's name and state. */
   TENANT_READ("TENANT:READ"),
+  /** Give an empty tenant its first administrator and its first approver. */
+  TENANT_APPOINT("TENANT:APPOINT"),
   /** Create and suspend tenants. */
   TENANT_WRITE("TENANT:WRITE");
 

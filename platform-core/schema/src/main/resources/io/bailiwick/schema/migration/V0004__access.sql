@@ -50,9 +50,48 @@ grant select, insert on staff_member, role_grant to bailiwick_portal;
 grant update (display_name, email, state) on staff_member to bailiwick_portal;
 grant update (revoked_at) on role_grant to bailiwick_portal;
 
--- The owner founds tenants: it puts the first people and grants there, and cannot read them.
+-- The owner founds tenants and, by the functions below, gives an empty one its first people.
 create policy founding on tenant for insert to bailiwick_owner with check (true);
 create policy founded on tenant for select to bailiwick_owner using (true);
 create policy founding on staff_member for insert to bailiwick_owner with check (true);
+create policy founded on staff_member for select to bailiwick_owner using (true);
 create policy founding on role_grant for insert to bailiwick_owner with check (true);
+create policy founded on role_grant for select to bailiwick_owner using (true);
 create policy founding on audit_pending for insert to bailiwick_owner with check (true);
+
+-- Whether a tenant still waits for its first person of a role. Only the installation may ask.
+create function lacks_first(tenant uuid, wanted text) returns boolean
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if current_tenant() <> platform_tenant() or tenant = platform_tenant()
+      or wanted not in ('TENANT_ADMIN', 'APPROVER') then
+    return false;
+  end if;
+  return exists (select from tenant t where t.id = lacks_first.tenant)
+    and not exists (select from role_grant g
+      where g.tenant_id = lacks_first.tenant and g.role = wanted and g.revoked_at is null);
+end $$;
+
+-- Gives a tenant its first person of a role: nobody is there yet who could ask for it or approve it.
+-- Another of the installation's administrators has made the tenant, so that it takes two.
+create function appoint_first(
+    tenant uuid, subject text, display_name text, email text, role text, entry text) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('appoint ' || appoint_first.tenant, 0));
+  if not lacks_first(appoint_first.tenant, appoint_first.role) then
+    raise exception 'the tenant has its first % already', appoint_first.role using errcode = 'BW008';
+  end if;
+  if not exists (select from staff_member m
+      where m.tenant_id = appoint_first.tenant and m.subject = appoint_first.subject) then
+    insert into staff_member
+      values (appoint_first.tenant, appoint_first.subject, appoint_first.display_name,
+        appoint_first.email, 'ACTIVE', now());
+  end if;
+  insert into role_grant
+    values (appoint_first.tenant, gen_random_uuid(), appoint_first.subject, appoint_first.role,
+      null, now(), null);
+  insert into audit_pending (tenant_id, entry) values (appoint_first.tenant, appoint_first.entry);
+end $$;
+revoke execute on function lacks_first, appoint_first from public;
+grant execute on function lacks_first, appoint_first to bailiwick_portal;

@@ -9,36 +9,32 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.bailiwick.access.TenantService;
-import io.bailiwick.portal.access.Organizations;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.Toast;
 import io.bailiwick.portal.words.Words;
-import io.bailiwick.shared.TenantId;
-import jakarta.enterprise.inject.Instance;
 import java.util.stream.Stream;
 
-/** Makes a tenant. Its organization the identity provider makes; or one names it. */
+/** Makes a tenant, and its organization at the identity provider. */
 final class NewTenantDialog extends Dialog {
   private static final int LONGEST = 200;
-  private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  private static final int LONGEST_ALIAS = 40;
+  private static final int USUAL_LEVEL = 3;
 
   private final TenantService service;
-  private final Instance<Organizations> organizations;
   private final TextField name = new TextField(Words.say("tenant.name"));
+  private final TextField alias = new TextField(Words.say("tenant.alias"));
   private final Select<Integer> clearance = new Select<>();
-  private final TextField organization = new TextField(Words.say("tenant.id"));
   private final Button deed = new Button(Words.say("tenants.create.deed"), click -> finish());
 
-  NewTenantDialog(TenantService service, Instance<Organizations> organizations) {
+  NewTenantDialog(TenantService service) {
     this.service = service;
-    this.organizations = organizations;
     setHeaderTitle(Words.say("tenants.create"));
     setWidth("30rem");
     deed.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     prepareFields();
     VerticalLayout fields =
         new VerticalLayout(
-            new Paragraph(Words.say("tenants.create.consequence")), name, clearance, organization);
+            new Paragraph(Words.say("tenants.create.consequence")), name, alias, clearance);
     fields.setPadding(false);
     fields.setSpacing(false);
     add(fields);
@@ -49,13 +45,14 @@ final class NewTenantDialog extends Dialog {
     clearance.setLabel(Words.say("tenant.clearance"));
     clearance.setItems(1, 2, 3, 4, 5);
     clearance.setItemLabelGenerator(level -> Words.say("tenant.level." + level));
-    clearance.setValue(3);
+    clearance.setValue(USUAL_LEVEL);
     clearance.setWidthFull();
     clearance.setHelperText(Words.say("tenant.clearance.help"));
-    organization.setVisible(!organizations.isResolvable());
-    organization.setHelperText(Words.say("tenant.id.help"));
+    alias.setHelperText(Words.say("tenant.alias.help"));
+    alias.setAllowedCharPattern("[a-z0-9-]");
+    alias.setMaxLength(LONGEST_ALIAS);
     name.setMaxLength(LONGEST);
-    Stream.of(name, organization)
+    Stream.of(name, alias)
         .forEach(
             field -> {
               field.setWidthFull();
@@ -66,16 +63,11 @@ final class NewTenantDialog extends Dialog {
   }
 
   private void enable() {
-    boolean known = !organization.isVisible() || organization.getValue().strip().matches(UUID_FORM);
-    deed.setEnabled(!name.getValue().isBlank() && known);
+    deed.setEnabled(!name.getValue().isBlank() && alias.getValue().length() > 1);
   }
 
   private void finish() {
-    TenantId id =
-        organization.isVisible()
-            ? TenantId.of(organization.getValue().strip())
-            : organizations.get().make(name.getValue().strip());
-    service.create(id, name.getValue(), clearance.getValue());
+    service.open(alias.getValue(), name.getValue(), clearance.getValue());
     close();
     Toast.done(Words.say("tenants.created", name.getValue().strip()));
     Choice.showAnew();

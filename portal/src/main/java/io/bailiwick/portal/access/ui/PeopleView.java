@@ -16,18 +16,18 @@ import com.vaadin.flow.router.Route;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.AccessService;
 import io.bailiwick.access.OwnAccess;
+import io.bailiwick.access.PeopleService;
 import io.bailiwick.access.Person;
 import io.bailiwick.access.PersonPage;
-import io.bailiwick.portal.access.Invitations;
 import io.bailiwick.portal.component.EmptyState;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.Permission;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The tenant's people and their roles. */
 @Route(value = "people", layout = PortalLayout.class)
@@ -36,16 +36,15 @@ public class PeopleView extends Page implements BeforeEnterObserver {
 
   private final AccessCatalog access;
   private final AccessService service;
-  private final Instance<Invitations> invitations;
+  private final PeopleService membership;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public PeopleView(
-      AccessCatalog access, AccessService service, Instance<Invitations> invitations) {
+  public PeopleView(AccessCatalog access, AccessService service, PeopleService membership) {
     super(Words.say("people.title"), Words.say("people.purpose"));
     this.access = access;
     this.service = service;
-    this.invitations = invitations;
+    this.membership = membership;
   }
 
   @Override
@@ -57,12 +56,16 @@ public class PeopleView extends Page implements BeforeEnterObserver {
     showActions(actions(own));
     showFilters(search(words));
     show(
-        people.isEmpty() ? nothing(words) : new PersonList(people, own, access, service, location));
+        people.isEmpty() ? nothing(words) : new PersonList(people, access, details(own), location));
   }
 
   /** The words that an address searches for. */
   static String words(Location location) {
     return location.getQueryParameters().getSingleParameter("search").orElse("");
+  }
+
+  private Function<Person, Component> details(OwnAccess own) {
+    return person -> new PersonDetails(person, own, service, membership);
   }
 
   private Component[] actions(OwnAccess own) {
@@ -74,7 +77,12 @@ public class PeopleView extends Page implements BeforeEnterObserver {
         new Button(
             Words.say("people.add"),
             VaadinIcon.PLUS.create(),
-            click -> new NewPersonDialog(service, invitations).open());
+            click ->
+                new NewPersonDialog(
+                        Words.say("person.new.title"),
+                        Words.say("person.new.consequence"),
+                        membership::invite)
+                    .open());
     add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     return new Component[] {matrix, add};
   }

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import io.bailiwick.access.AccessService;
 import io.bailiwick.access.HeldRole;
 import io.bailiwick.access.OwnAccess;
+import io.bailiwick.access.PeopleService;
 import io.bailiwick.access.Person;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.ConfirmDialog;
@@ -26,11 +27,13 @@ final class PersonDetails extends Div {
   private final Person person;
   private final OwnAccess own;
   private final AccessService service;
+  private final PeopleService membership;
 
-  PersonDetails(Person person, OwnAccess own, AccessService service) {
+  PersonDetails(Person person, OwnAccess own, AccessService service, PeopleService membership) {
     this.person = person;
     this.own = own;
     this.service = service;
+    this.membership = membership;
     add(
         new H2(person.name()),
         PersonList.state(person),
@@ -43,6 +46,39 @@ final class PersonDetails extends Div {
     if (own.may(Permission.ROLE_REQUEST) && person.active()) {
       add(new Button(Words.say("role.request"), click -> request().open()));
     }
+    if (own.may(Permission.PERSON_WRITE)
+        && person.active()
+        && !person.subject().equals(own.identity().actor())) {
+      add(password(), removal());
+    }
+  }
+
+  private Button password() {
+    return new Button(
+        Words.say("password.issue"),
+        click ->
+            new OneTimePasswordDialog(person.name(), "", membership.issuePassword(person.subject()))
+                .open());
+  }
+
+  private Button removal() {
+    Button remove = new Button(Words.say("person.remove"), click -> askRemoval());
+    remove.addThemeVariants(ButtonVariant.LUMO_ERROR);
+    return remove;
+  }
+
+  private void askRemoval() {
+    new ConfirmDialog(
+            Words.say("person.remove.title", person.name()),
+            Words.say("person.remove.consequence"),
+            Words.say("person.remove"),
+            reason -> {
+              membership.remove(person.subject(), reason);
+              Toast.done(Words.say("person.remove.done", person.name()));
+              Choice.showAnew();
+            })
+        .dangerous()
+        .open();
   }
 
   private RoleRequest request() {

@@ -1,14 +1,13 @@
 package io.bailiwick.portal.access.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
 import io.bailiwick.access.AccessCatalog;
-import io.bailiwick.access.AccessService;
 import io.bailiwick.access.HeldRole;
-import io.bailiwick.access.OwnAccess;
 import io.bailiwick.access.Person;
 import io.bailiwick.access.PersonPage;
 import io.bailiwick.portal.component.Beside;
@@ -19,6 +18,7 @@ import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** People by name, more on demand, and beside them whoever is chosen. */
@@ -33,9 +33,8 @@ final class PersonList extends Div {
 
   PersonList(
       List<Person> people,
-      OwnAccess own,
       AccessCatalog access,
-      AccessService service,
+      Function<Person, Component> details,
       Location location) {
     this.shown = new ArrayList<>(people);
     this.access = access;
@@ -43,12 +42,7 @@ final class PersonList extends Div {
     more.setVisible(people.size() == ROWS);
     prepareGrid();
     Beside beside = new Beside(new Div(grid, more));
-    new Choice<>(
-            grid,
-            beside,
-            person -> person.subject().value(),
-            person -> new PersonDetails(person, own, service))
-        .follow(location, shown);
+    new Choice<>(grid, beside, person -> person.subject().value(), details).follow(location, shown);
     add(beside);
   }
 

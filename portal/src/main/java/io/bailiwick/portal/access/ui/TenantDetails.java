@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import io.bailiwick.access.OwnAccess;
+import io.bailiwick.access.Role;
 import io.bailiwick.access.Tenant;
+import io.bailiwick.access.TenantCatalog;
 import io.bailiwick.access.TenantService;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.ConfirmDialog;
@@ -22,7 +24,7 @@ final class TenantDetails extends Div {
   private final Tenant tenant;
   private final TenantService service;
 
-  TenantDetails(Tenant tenant, OwnAccess own, TenantService service) {
+  TenantDetails(Tenant tenant, OwnAccess own, TenantCatalog tenants, TenantService service) {
     this.tenant = tenant;
     this.service = service;
     Span id = new Span(tenant.id().toString());
@@ -34,9 +36,24 @@ final class TenantDetails extends Div {
             .with(Words.say("tenant.clearance"), Words.say("tenant.level", tenant.clearance()))
             .with(Words.say("tenant.since"), new Moment(tenant.createdAt()))
             .with(Words.say("tenant.id"), id));
+    if (own.may(Permission.TENANT_APPOINT)) {
+      tenants.awaited(tenant.id()).forEach(role -> add(appointment(role)));
+    }
     if (own.may(Permission.TENANT_WRITE) && !tenant.id().equals(TenantId.PLATFORM)) {
       add(tenant.active() ? suspension() : resumption());
     }
+  }
+
+  private Button appointment(Role role) {
+    String title = Words.say("tenant.appoint", Words.name(role));
+    return new Button(
+        title,
+        click ->
+            new NewPersonDialog(
+                    title,
+                    Words.say("tenant.appoint.consequence", tenant.name()),
+                    person -> service.appoint(tenant.id(), person, role))
+                .open());
   }
 
   private Button suspension() {

@@ -16,7 +16,6 @@ import io.bailiwick.access.OwnAccess;
 import io.bailiwick.access.Tenant;
 import io.bailiwick.access.TenantCatalog;
 import io.bailiwick.access.TenantService;
-import io.bailiwick.portal.access.Organizations;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
@@ -27,7 +26,6 @@ import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.frame.PortalLayout;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.Permission;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -37,20 +35,14 @@ public class TenantsView extends Page implements BeforeEnterObserver {
   private final TenantCatalog tenants;
   private final TenantService service;
   private final AccessCatalog access;
-  private final Instance<Organizations> organizations;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public TenantsView(
-      TenantCatalog tenants,
-      TenantService service,
-      AccessCatalog access,
-      Instance<Organizations> organizations) {
+  public TenantsView(TenantCatalog tenants, TenantService service, AccessCatalog access) {
     super(Words.say("tenants.title"), Words.say("tenants.purpose"));
     this.tenants = tenants;
     this.service = service;
     this.access = access;
-    this.organizations = organizations;
   }
 
   @Override
@@ -74,7 +66,7 @@ public class TenantsView extends Page implements BeforeEnterObserver {
         new Button(
             Words.say("tenants.create"),
             VaadinIcon.PLUS.create(),
-            click -> new NewTenantDialog(service, organizations).open());
+            click -> new NewTenantDialog(service).open());
     create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     return create;
   }
@@ -91,7 +83,7 @@ public class TenantsView extends Page implements BeforeEnterObserver {
             grid,
             beside,
             tenant -> tenant.id().toString(),
-            tenant -> new TenantDetails(tenant, own, service))
+            tenant -> new TenantDetails(tenant, own, tenants, service))
         .follow(location, all);
     return beside;
   }
