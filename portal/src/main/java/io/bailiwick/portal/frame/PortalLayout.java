@@ -59,13 +59,8 @@ public class PortalLayout extends AppLayout implements BeforeEnterObserver {
   }
 
   private int waiting(OwnAccess own) {
-    if (!own.may(Permission.APPROVAL_DECIDE) || !own.may(Permission.APPROVAL_READ)) {
-      return 0;
-    }
-    return (int)
-        approvals.pending(MANY).stream()
-            .filter(request -> own.may(request.action().permission()))
-            .filter(request -> !request.concerns(own.identity().actor()))
-            .count();
+    return own.may(Permission.APPROVAL_READ)
+        ? (int) approvals.pending(MANY).stream().filter(own::mayDecide).count()
+        : 0;
   }
 }

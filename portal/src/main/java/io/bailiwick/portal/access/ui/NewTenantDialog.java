@@ -46,12 +46,7 @@ final class NewTenantDialog extends Dialog {
   }
 
   private void prepareFields() {
-    clearance.setLabel(Words.say("tenant.clearance"));
-    clearance.setItems(1, 2, 3, 4, 5);
-    clearance.setItemLabelGenerator(level -> Words.say("tenant.level." + level));
-    clearance.setValue(3);
-    clearance.setWidthFull();
-    clearance.setHelperText(Words.say("tenant.clearance.help"));
+    prepareClearance();
     organization.setVisible(!organizations.isResolvable());
     organization.setHelperText(Words.say("tenant.id.help"));
     name.setMaxLength(LONGEST);
@@ -63,6 +58,15 @@ final class NewTenantDialog extends Dialog {
               field.addValueChangeListener(change -> enable());
             });
     enable();
+  }
+
+  private void prepareClearance() {
+    clearance.setLabel(Words.say("tenant.clearance"));
+    clearance.setItems(1, 2, 3, 4, 5);
+    clearance.setItemLabelGenerator(level -> Words.say("tenant.level." + level));
+    clearance.setValue(3);
+    clearance.setWidthFull();
+    clearance.setHelperText(Words.say("tenant.clearance.help"));
   }
 
   private void enable() {
