@@ -34,7 +34,7 @@ final class EntryGrid extends Grid<RecordedEntry> {
 
   private void addDeed(EntryNames names) {
     addColumn(entry -> names.of(entry.actor())).setHeader(Words.say("audit.actor"));
-    addColumn(EntryNames::action).setHeader(Words.say("audit.action"));
+    addColumn(EntryNames::action).setHeader(Words.say("audit.action")).setFlexGrow(2);
     addColumn(entry -> names.of(entry.object()))
         .setHeader(Words.say("audit.object"))
         .setFlexGrow(2);
