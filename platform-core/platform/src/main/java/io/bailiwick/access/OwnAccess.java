@@ -1,5 +1,6 @@
 package io.bailiwick.access;
 
+import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.Permission;
 import java.util.List;
@@ -27,6 +28,13 @@ public record OwnAccess(
   /** Whether something is allowed. */
   public boolean may(Permission permission) {
     return permission.ofEveryone() || permissions.contains(permission);
+  }
+
+  /** Whether one could decide on a request: allowed to, and not the one who asks or gains. */
+  public boolean mayDecide(ApprovalSummary request) {
+    return may(Permission.APPROVAL_DECIDE)
+        && may(request.action().permission())
+        && !request.concerns(identity.actor());
   }
 
   /** The roles that one has. */

@@ -27,10 +27,7 @@ public class ApprovalDesk {
    */
   public ApprovalId request(ApprovalDraft draft) {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
-    if (approvals.isAskedFor(draft.action(), draft.object())) {
-      throw new RefusedException(
-          "requested", "this is being asked for already and waits for somebody's decision");
-    }
+    refuseIfPending(draft);
     ApprovalId id = ApprovalId.create();
     approvals.add(ApprovalRequest.open(id, draft, identity.actor(), clock.instant()));
     trail.record(
@@ -43,5 +40,12 @@ public class ApprovalDesk {
             "digest", draft.digest().value(),
             "reason", draft.reason()));
     return id;
+  }
+
+  private void refuseIfPending(ApprovalDraft draft) {
+    if (approvals.isAskedFor(draft.action(), draft.object())) {
+      throw new RefusedException(
+          "requested", "this is being asked for already; it waits for somebody's decision");
+    }
   }
 }

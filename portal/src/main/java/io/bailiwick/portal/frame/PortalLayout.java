@@ -6,15 +6,19 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasErrorParameter;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalCatalog;
 import io.bailiwick.shared.Permission;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of every view: navigation at the left, top bar, the view. */
 public class PortalLayout extends AppLayout implements BeforeEnterObserver {
+  private static final Logger LOG = Logger.getLogger(PortalLayout.class.getName());
   private static final int MANY = 100;
 
   private final AccessCatalog access;
@@ -33,7 +37,24 @@ public class PortalLayout extends AppLayout implements BeforeEnterObserver {
   /** Looks anew at every step, so that a role taken away is gone with the next click. */
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    OwnAccess own = access.own();
+    if (HasErrorParameter.class.isAssignableFrom(event.getNavigationTarget())) {
+      showIfPossible();
+    } else {
+      show(access.own());
+    }
+  }
+
+  /** What went wrong may be what the frame itself needs; the page that tells of it goes first. */
+  private void showIfPossible() {
+    try {
+      show(access.own());
+    } catch (RuntimeException notEvenThat) {
+      LOG.log(
+          Level.WARNING, "a page that tells of an error is shown without its frame", notEvenThat);
+    }
+  }
+
+  private void show(OwnAccess own) {
     int waiting = waiting(own);
     Menu built = menu;
     TopBar standing = bar;
@@ -59,13 +80,8 @@ public class PortalLayout extends AppLayout implements BeforeEnterObserver {
   }
 
   private int waiting(OwnAccess own) {
-    if (!own.may(Permission.APPROVAL_DECIDE) || !own.may(Permission.APPROVAL_READ)) {
-      return 0;
-    }
-    return (int)
-        approvals.pending(MANY).stream()
-            .filter(request -> own.may(request.action().permission()))
-            .filter(request -> !request.concerns(own.identity().actor()))
-            .count();
+    return own.may(Permission.APPROVAL_READ)
+        ? (int) approvals.pending(MANY).stream().filter(own::mayDecide).count()
+        : 0;
   }
 }

@@ -42,12 +42,7 @@ final class NewTenantDialog extends Dialog {
   }
 
   private void prepareFields() {
-    clearance.setLabel(Words.say("tenant.clearance"));
-    clearance.setItems(1, 2, 3, 4, 5);
-    clearance.setItemLabelGenerator(level -> Words.say("tenant.level." + level));
-    clearance.setValue(USUAL_LEVEL);
-    clearance.setWidthFull();
-    clearance.setHelperText(Words.say("tenant.clearance.help"));
+    prepareClearance();
     alias.setHelperText(Words.say("tenant.alias.help"));
     alias.setAllowedCharPattern("[a-z0-9-]");
     alias.setMaxLength(LONGEST_ALIAS);
@@ -60,6 +55,15 @@ final class NewTenantDialog extends Dialog {
               field.addValueChangeListener(change -> enable());
             });
     enable();
+  }
+
+  private void prepareClearance() {
+    clearance.setLabel(Words.say("tenant.clearance"));
+    clearance.setItems(1, 2, 3, 4, 5);
+    clearance.setItemLabelGenerator(level -> Words.say("tenant.level." + level));
+    clearance.setValue(USUAL_LEVEL);
+    clearance.setWidthFull();
+    clearance.setHelperText(Words.say("tenant.clearance.help"));
   }
 
   private void enable() {

@@ -1,10 +1,12 @@
 package io.bailiwick.portal.approval.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
@@ -45,22 +47,29 @@ public class InboxView extends Page implements BeforeEnterObserver {
   public void beforeEnter(BeforeEnterEvent event) {
     List<ApprovalSummary> pending = approvals.pending(MOST);
     if (pending.isEmpty()) {
-      show(
-          new EmptyState(
-              VaadinIcon.INBOX, Words.say("inbox.empty"), Words.say("inbox.empty.begin")));
-      return;
+      show(nothing());
+    } else {
+      show(list(pending, event.getLocation()));
     }
+  }
+
+  private static Component nothing() {
+    return new EmptyState(
+        VaadinIcon.INBOX, Words.say("inbox.empty"), Words.say("inbox.empty.begin"));
+  }
+
+  private Component list(List<ApprovalSummary> pending, Location address) {
     Names names = names(pending);
     Grid<ApprovalSummary> grid = grid(pending, names);
     Beside beside = new Beside(grid);
-    show(beside);
     OwnAccess own = access.own();
     new Choice<>(
             grid,
             beside,
             request -> request.id().toString(),
             request -> new RequestDetails(request, own, names, service))
-        .follow(event.getLocation(), pending);
+        .follow(address, pending);
+    return beside;
   }
 
   private Names names(List<ApprovalSummary> pending) {

@@ -61,9 +61,7 @@ final class RequestDetails extends Div {
     if (request.concerns(own.identity().actor())) {
       return Optional.of("inbox.beneficiary");
     }
-    return own.may(request.action().permission())
-        ? Optional.empty()
-        : Optional.of("inbox.notyours");
+    return own.mayDecide(request) ? Optional.empty() : Optional.of("inbox.notyours");
   }
 
   private Component refusal(String key) {

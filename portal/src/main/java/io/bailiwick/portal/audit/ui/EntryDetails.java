@@ -1,9 +1,11 @@
 package io.bailiwick.portal.audit.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
@@ -13,7 +15,7 @@ import java.util.Set;
 
 /** One entry with everything that it says. */
 final class EntryDetails extends Div {
-  private static final Set<String> EXACT = Set.of("approval", "digest", "objectId");
+  private static final Set<String> EXACT = Set.of("digest", "objectId");
 
   EntryDetails(RecordedEntry entry, EntryNames names) {
     Facts facts =
@@ -39,8 +41,12 @@ final class EntryDetails extends Div {
         .forEach(fact -> facts.with(EntryNames.fact(fact.getKey()), value(fact)));
   }
 
-  private static Span value(Map.Entry<String, String> fact) {
+  private static Component value(Map.Entry<String, String> fact) {
     String value = EntryNames.value(fact.getKey(), fact.getValue());
+    if (fact.getKey().equals("approval")) {
+      return new Anchor(
+          AuditAddress.timeline(new AuditedObject("APPROVAL_REQUEST", value)), id(value));
+    }
     return EXACT.contains(fact.getKey()) ? id(value) : new Span(value);
   }
 

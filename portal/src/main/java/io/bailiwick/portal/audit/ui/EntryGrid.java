@@ -15,6 +15,12 @@ final class EntryGrid extends Grid<RecordedEntry> {
   EntryGrid(List<RecordedEntry> entries, EntryNames names) {
     addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
     setAllRowsVisible(true);
+    addPlaceAndTime();
+    addDeed(names);
+    setItems(entries);
+  }
+
+  private void addPlaceAndTime() {
     addColumn(entry -> "%,d".formatted(entry.place()))
         .setHeader(Words.say("audit.place"))
         .setTextAlign(ColumnTextAlign.END)
@@ -24,8 +30,11 @@ final class EntryGrid extends Grid<RecordedEntry> {
         .setHeader(Words.say("audit.at"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private void addDeed(EntryNames names) {
     addColumn(entry -> names.of(entry.actor())).setHeader(Words.say("audit.actor"));
-    addColumn(EntryNames::action).setHeader(Words.say("audit.action"));
+    addColumn(EntryNames::action).setHeader(Words.say("audit.action")).setFlexGrow(2);
     addColumn(entry -> names.of(entry.object()))
         .setHeader(Words.say("audit.object"))
         .setFlexGrow(2);
@@ -33,7 +42,6 @@ final class EntryGrid extends Grid<RecordedEntry> {
         .setHeader(Words.say("audit.result"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    setItems(entries);
   }
 
   static StateBadge result(RecordedEntry entry) {

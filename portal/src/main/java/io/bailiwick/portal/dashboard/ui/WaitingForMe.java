@@ -14,7 +14,6 @@ import io.bailiwick.portal.component.EmptyState;
 import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.words.Words;
-import io.bailiwick.shared.Permission;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,11 +32,7 @@ final class WaitingForMe {
 
   Component of(OwnAccess own) {
     List<ApprovalSummary> waiting =
-        approvals.pending(MANY).stream()
-            .filter(request -> own.may(Permission.APPROVAL_DECIDE))
-            .filter(request -> own.may(request.action().permission()))
-            .filter(request -> !request.concerns(own.identity().actor()))
-            .toList();
+        approvals.pending(MANY).stream().filter(own::mayDecide).toList();
     return DashboardView.section(
         Words.say("dashboard.waiting"), waiting.isEmpty() ? nothing() : list(waiting));
   }

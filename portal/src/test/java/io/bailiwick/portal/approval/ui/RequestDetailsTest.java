@@ -51,12 +51,14 @@ class RequestDetailsTest {
 
   @Test
   void anybodyElseWithThePermissionDecides() {
-    assertThat(RequestDetails.whyNot(REQUEST, person("decides", Permission.ROLE_APPROVE)))
+    assertThat(
+            RequestDetails.whyNot(
+                REQUEST, person("decides", Permission.APPROVAL_DECIDE, Permission.ROLE_APPROVE)))
         .isEmpty();
   }
 
-  private static OwnAccess person(String subject, Permission permission) {
+  private static OwnAccess person(String subject, Permission... permissions) {
     return new OwnAccess(
-        new Identity(new ActorId(subject), TenantId.PLATFORM), null, null, Set.of(permission));
+        new Identity(new ActorId(subject), TenantId.PLATFORM), null, null, Set.of(permissions));
   }
 }
