@@ -12,6 +12,8 @@ enum Navigation {
   DASHBOARD(Group.WORK, "", VaadinIcon.DASHBOARD, Permission.OWN_READ),
   /** Requests for a decision. */
   INBOX(Group.WORK, "inbox", VaadinIcon.INBOX, Permission.APPROVAL_READ),
+  /** What models learn from. */
+  DATASETS(Group.DATA, "datasets", VaadinIcon.DATABASE, Permission.DATASET_READ),
   /** The record. */
   AUDIT(Group.OVERSIGHT, "audit", VaadinIcon.RECORDS, Permission.AUDIT_READ),
   /** The installation's tenants. */
