@@ -151,7 +151,13 @@ class KeycloakServerTest {
       JsonNode template = JSON.readTree(in);
       assertThat(template.findValues("secret")).isEmpty();
       assertThat(template.findValues("credentials")).isEmpty();
-      assertThat(template.findValues("users")).isEmpty();
+      assertThat(template.path("users"))
+          .as("no person, only the account of the portal's own client")
+          .singleElement()
+          .satisfies(
+              user ->
+                  assertThat(user.path("serviceAccountClientId").asText())
+                      .isEqualTo("bailiwick-people"));
       assertThat(template.toString()).doesNotContain("http");
     }
   }
