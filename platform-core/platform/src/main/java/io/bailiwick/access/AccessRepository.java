@@ -5,7 +5,6 @@ import io.bailiwick.shared.Identity;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,38 +35,8 @@ class AccessRepository {
     return names.stream().map(name -> Role.valueOf((String) name)).toList();
   }
 
-  /** Whether the running transaction's tenant is active; empty if there is no such tenant. */
-  Optional<Boolean> isTenantActive() {
-    return isActive(
-        entityManager.createNativeQuery(
-            "select state from tenant where id = current_tenant()", String.class));
-  }
-
-  /** Whether a person is in the tenant or was removed; empty if they never were in it. */
-  Optional<Boolean> isMemberActive(ActorId subject) {
-    return isActive(
-        entityManager
-            .createNativeQuery(
-                "select state from staff_member"
-                    + " where tenant_id = current_tenant() and subject = :subject",
-                String.class)
-            .setParameter("subject", subject.value()));
-  }
-
-  private static Optional<Boolean> isActive(Query state) {
-    List<?> found = state.getResultList();
-    return found.stream().findFirst().map("ACTIVE"::equals);
-  }
-
   boolean isMember(ActorId subject) {
-    return entityManager
-            .createQuery(
-                "select count(p) from StaffMember p where p.subject = :subject and p.state ="
-                    + " 'ACTIVE'",
-                Long.class)
-            .setParameter("subject", subject.value())
-            .getSingleResult()
-        > 0;
+    return member(subject).filter(StaffMember::isActive).isPresent();
   }
 
   /** Somebody who is in the tenant or was. */

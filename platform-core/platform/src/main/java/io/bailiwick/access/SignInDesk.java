@@ -34,6 +34,7 @@ public class SignInDesk {
   @Inject private AuditGuard guard;
   @Inject private RefusalRecord refusals;
   @Inject private AccessRepository access;
+  @Inject private TenantRepository tenants;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
 
@@ -69,14 +70,14 @@ public class SignInDesk {
   }
 
   private boolean admit(ActorId actor, String name, @Nullable String email) {
-    if (!access.isTenantActive().orElseThrow(SignInDesk::unknownTenant)) {
+    if (!tenants.find(identity().tenant()).orElseThrow(SignInDesk::unknownTenant).active()) {
       throw new RefusedException("suspended", "this tenant is suspended");
     }
-    Optional<Boolean> member = access.isMemberActive(actor);
+    Optional<StaffMember> member = access.member(actor);
     if (member.isEmpty()) {
       access.add(StaffMember.active(actor, name, email, clock.instant()));
       trail.record(AuditedAction.PERSON_ADDED, person(actor), Map.of("by", "first sign-in"));
-    } else if (!member.get()) {
+    } else if (!member.get().isActive()) {
       throw new RefusedException("removed", "this person was removed from the tenant");
     }
     trail.record(AuditedAction.SIGNED_IN, person(actor), Map.of());
