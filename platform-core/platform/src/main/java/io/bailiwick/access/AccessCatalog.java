@@ -4,6 +4,7 @@ import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Grants;
 import io.bailiwick.shared.Identity;
+import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.NotSignedInException;
 import io.bailiwick.shared.Permission;
 import io.bailiwick.shared.Query;
@@ -36,6 +37,16 @@ public class AccessCatalog {
   @Query(Permission.OWN_READ)
   public Map<ActorId, String> names(Collection<ActorId> subjects) {
     return people.names(subjects);
+  }
+
+  /**
+   * One of the tenant's people.
+   *
+   * @throws NotFoundException if nobody of that subject is or was in it
+   */
+  @Query(Permission.PERSON_READ)
+  public Person person(ActorId subject) {
+    return people.find(subject).orElseThrow(() -> new NotFoundException("person", subject.value()));
   }
 
   /** People of the tenant by name. */

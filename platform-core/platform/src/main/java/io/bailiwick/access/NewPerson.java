@@ -1,6 +1,6 @@
 package io.bailiwick.access;
 
-import io.bailiwick.shared.RefusedException;
+import io.bailiwick.shared.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
@@ -21,23 +21,30 @@ public record NewPerson(String username, String givenName, String familyName, St
   /**
    * Refuses what the identity provider would.
    *
-   * @throws RefusedException that says which field, and what it takes
+   * @throws InvalidValueException that says which field, and what it takes
    */
   public NewPerson {
     if (!USERNAME.matcher(username).matches()) {
-      throw new RefusedException(
+      throw new InvalidValueException(
+          "username",
           "username",
           "a sign-in name has 2 to 64 small letters, digits, dots, hyphens and underscores, such as"
               + " zhou.ming");
     }
     if (!EMAIL.matcher(email).matches()) {
-      throw new RefusedException("email", "an e-mail address looks like zhou.ming@example.com");
+      throw new InvalidValueException(
+          "email", "email", "an e-mail address looks like zhou.ming@example.com");
     }
-    if (givenName.isBlank()
-        || familyName.isBlank()
-        || Math.max(givenName.length(), familyName.length()) > LONGEST_NAME) {
-      throw new RefusedException(
-          "name", "given name and family name have 1 to " + LONGEST_NAME + " characters each");
+    refuseUnlessName("givenName", givenName);
+    refuseUnlessName("familyName", familyName);
+  }
+
+  private static void refuseUnlessName(String field, String name) {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new InvalidValueException(
+          "name",
+          field,
+          "given name and family name have 1 to " + LONGEST_NAME + " characters each");
     }
   }
 

@@ -27,6 +27,11 @@ public record Person(
     roles = List.copyOf(roles);
   }
 
+  /** Their place in a list by name. */
+  public PersonKey key() {
+    return new PersonKey(name, subject);
+  }
+
   /** Whether they have a role. */
   public boolean has(Role role) {
     return roles.stream().anyMatch(held -> held.role() == role);

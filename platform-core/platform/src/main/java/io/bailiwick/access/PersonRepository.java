@@ -39,7 +39,7 @@ class PersonRepository {
   }
 
   List<Person> page(PersonPage page) {
-    Person after = page.after();
+    PersonKey after = page.after();
     return withRoles(
         entityManager
             .createQuery(PAGE, StaffMember.class)

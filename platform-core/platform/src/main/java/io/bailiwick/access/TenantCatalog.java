@@ -1,5 +1,6 @@
 package io.bailiwick.access;
 
+import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.Permission;
 import io.bailiwick.shared.Query;
 import io.bailiwick.shared.TenantId;
@@ -20,12 +21,24 @@ public class TenantCatalog {
   }
 
   /**
+   * One tenant; to a tenant, itself alone.
+   *
+   * @throws NotFoundException if there is none of that id, or it is another
+   */
+  @Query(Permission.TENANT_READ)
+  public Tenant find(TenantId id) {
+    return tenants.find(id).orElseThrow(() -> new NotFoundException("tenant", id.toString()));
+  }
+
+  /**
    * Which first people a tenant still waits for.
    *
+   * @throws NotFoundException if there is none of that id
    * @return of administrator and approver those that nobody is
    */
   @Query(Permission.TENANT_APPOINT)
   public List<Role> awaited(TenantId id) {
+    find(id);
     return Stream.of(Role.TENANT_ADMIN, Role.APPROVER)
         .filter(role -> tenants.lacksFirst(id, role))
         .toList();

@@ -4,6 +4,7 @@ import io.bailiwick.audit.AuditTrail;
 import io.bailiwick.audit.AuditedAction;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.Command;
+import io.bailiwick.shared.InvalidValueException;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.Permission;
 import io.bailiwick.shared.RefusedException;
@@ -40,7 +41,8 @@ public class TenantService {
     String stripped = name.strip();
     refuseUnlessNew(id, stripped);
     if (clearance < 1 || clearance > HIGHEST_CLEARANCE) {
-      throw new RefusedException("tenant-clearance", "a clearance is a level from 1 to 5");
+      throw new InvalidValueException(
+          "tenant-clearance", "clearance", "a clearance is a level from 1 to 5");
     }
     tenants.add(new Tenant(id, stripped, clearance, true, clock.instant()));
     record(
@@ -59,8 +61,8 @@ public class TenantService {
   @Command(Permission.TENANT_WRITE)
   public TenantId open(String alias, String name, int clearance) {
     if (!ALIAS.matcher(alias).matches()) {
-      throw new RefusedException(
-          "tenant-alias", "a short name has 2 to 40 small letters, digits and hyphens");
+      throw new InvalidValueException(
+          "tenant-alias", "alias", "a short name has 2 to 40 small letters, digits and hyphens");
     }
     TenantId id = directory.organization(alias, name.strip());
     create(id, name, clearance);
@@ -128,7 +130,8 @@ public class TenantService {
 
   private void refuseUnlessNew(TenantId id, String name) {
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw new RefusedException("tenant-name", "a tenant's name has 1 to 200 characters");
+      throw new InvalidValueException(
+          "tenant-name", "name", "a tenant's name has 1 to 200 characters");
     }
     if (tenants.find(id).isPresent() || tenants.hasName(name)) {
       throw new RefusedException("tenant-exists", "there is a tenant of this id or name already");

@@ -32,7 +32,12 @@ class UseCase {
       return transaction.begin(
           identity.tenant(), access, check(access), () -> allowed(call, identity, permission));
     } catch (RefusedException refused) {
-      refusals.record(identity, name(call), refused.code(), String.valueOf(refused.getMessage()));
+      refused.refusedBy(name(call));
+      refusals.record(
+          identity,
+          String.valueOf(refused.useCase()),
+          refused.code(),
+          String.valueOf(refused.getMessage()));
       throw refused;
     }
   }
@@ -44,6 +49,16 @@ class UseCase {
 
   private Object allowed(InvocationContext call, Identity identity, Permission permission)
       throws Exception {
+    try {
+      refuseUnlessGranted(identity, permission);
+      return call.proceed();
+    } catch (RefusedException refused) {
+      refused.refusedBy(name(call));
+      throw refused;
+    }
+  }
+
+  private void refuseUnlessGranted(Identity identity, Permission permission) {
     if (!permission.ofEveryone() && !grants.of(identity).contains(permission)) {
       throw new RefusedException(
           "permission",
@@ -51,7 +66,6 @@ class UseCase {
               + permission.label()
               + ", which none of your roles has; ask a tenant administrator for a role that has it");
     }
-    return call.proceed();
   }
 
   private static String name(InvocationContext call) {

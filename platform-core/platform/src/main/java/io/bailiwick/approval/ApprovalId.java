@@ -1,5 +1,6 @@
 package io.bailiwick.approval;
 
+import io.bailiwick.shared.NotFoundException;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,19 @@ import java.util.UUID;
 public record ApprovalId(UUID value) {
   static ApprovalId create() {
     return new ApprovalId(UUID.randomUUID());
+  }
+
+  /**
+   * Reads an id.
+   *
+   * @throws NotFoundException if it is none, like one that is not there
+   */
+  public static ApprovalId of(String text) {
+    try {
+      return new ApprovalId(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException("approval request", text);
+    }
   }
 
   @Override

@@ -6,12 +6,23 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and votes of the running transaction's tenant. */
 @Dependent
 class ApprovalRepository {
+  private static final String PENDING =
+      """
+      select r from ApprovalRequest r
+      where r.state = :pending
+        and (r.requestedAt > :at or (r.requestedAt = :at and r.id > :id))
+      order by r.requestedAt, r.id
+      """;
+
   @PersistenceContext(unitName = "bailiwick")
   private EntityManager entityManager;
 
@@ -77,12 +88,16 @@ class ApprovalRepository {
         .getSingleResult();
   }
 
-  List<ApprovalRequest> pending(int limit) {
+  Optional<ApprovalRequest> find(ApprovalId id) {
+    return Optional.ofNullable(entityManager.find(ApprovalRequest.class, id.value()));
+  }
+
+  List<ApprovalRequest> pending(@Nullable ApprovalKey after, int limit) {
     return entityManager
-        .createQuery(
-            "select r from ApprovalRequest r where r.state = :pending order by r.requestedAt, r.id",
-            ApprovalRequest.class)
+        .createQuery(PENDING, ApprovalRequest.class)
         .setParameter("pending", ApprovalState.PENDING)
+        .setParameter("at", after == null ? Instant.EPOCH : after.requestedAt())
+        .setParameter("id", after == null ? new UUID(0, 0) : after.id().value())
         .setMaxResults(limit)
         .getResultList();
   }

@@ -29,6 +29,11 @@ public record ApprovalSummary(
     String reason,
     Instant requestedAt,
     ApprovalState state) {
+  /** Its place in a list by age. */
+  public ApprovalKey key() {
+    return new ApprovalKey(requestedAt, id);
+  }
+
   /** Whether someone asks for it or gains by it, and so never decides on it. */
   public boolean concerns(ActorId actor) {
     return actor.equals(requestedBy) || actor.equals(beneficiary);

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows datasets. */
 @ApplicationScoped
@@ -37,6 +38,18 @@ public class DatasetCatalog {
   @Query(Permission.DATASET_READ)
   public List<DatasetSummary> list(DatasetSearch search, int offset, int limit) {
     return datasets.list(search, offset, limit).stream().map(Dataset::summary).toList();
+  }
+
+  /**
+   * What a search finds from a place on. Unlike {@link #list}, it costs the same however far on.
+   *
+   * @param after where the page before ended; null for the first
+   * @param limit at most this many
+   * @throws IllegalArgumentException if the place is none of the search's order
+   */
+  @Query(Permission.DATASET_READ)
+  public List<DatasetSummary> page(DatasetSearch search, @Nullable DatasetKey after, int limit) {
+    return datasets.page(search, after, limit).stream().map(Dataset::summary).toList();
   }
 
   /**

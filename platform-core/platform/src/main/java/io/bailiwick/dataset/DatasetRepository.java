@@ -9,6 +9,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Datasets and versions of the running transaction's tenant. */
 @Dependent
@@ -90,12 +91,35 @@ class DatasetRepository {
 
   /** Some of what a search finds. */
   List<Dataset> list(DatasetSearch search, int offset, int limit) {
-    String direction = search.descending() ? " desc" : " asc";
-    String order = " order by d." + search.order().property() + direction + ", d.id" + direction;
-    return filled(entityManager.createQuery("select d" + MATCHING + order, Dataset.class), search)
+    return filled(
+            entityManager.createQuery("select d" + MATCHING + order(search), Dataset.class), search)
         .setFirstResult(offset)
         .setMaxResults(limit)
         .getResultList();
+  }
+
+  /** Some of what a search finds, from a place on. */
+  List<Dataset> page(DatasetSearch search, @Nullable DatasetKey after, int limit) {
+    String from = after == null ? "" : from(search);
+    TypedQuery<Dataset> query =
+        entityManager.createQuery("select d" + MATCHING + from + order(search), Dataset.class);
+    if (after != null) {
+      query.setParameter("value", search.order().value(after));
+      query.setParameter("id", after.id().value());
+    }
+    return filled(query, search).setMaxResults(limit).getResultList();
+  }
+
+  private static String from(DatasetSearch search) {
+    String property = "d." + search.order().property();
+    String beyond = search.descending() ? " < " : " > ";
+    return (" and (" + property + beyond + ":value")
+        + (" or (" + property + " = :value and d.id" + beyond + ":id))");
+  }
+
+  private static String order(DatasetSearch search) {
+    String direction = search.descending() ? " desc" : " asc";
+    return " order by d." + search.order().property() + direction + ", d.id" + direction;
   }
 
   private static <T> TypedQuery<T> filled(TypedQuery<T> query, DatasetSearch search) {

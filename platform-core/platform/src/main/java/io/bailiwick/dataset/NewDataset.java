@@ -1,7 +1,7 @@
 package io.bailiwick.dataset;
 
 import io.bailiwick.corpus.CorpusKind;
-import io.bailiwick.shared.RefusedException;
+import io.bailiwick.shared.InvalidValueException;
 
 /**
  * A dataset to be registered.
@@ -27,30 +27,37 @@ public record NewDataset(
   /**
    * Refuses what cannot be stored, and takes the spaces off both ends.
    *
-   * @throws RefusedException that says which field, and what it takes
+   * @throws InvalidValueException that says which field, and what it takes
    */
   public NewDataset {
     name = required("name", name, LONGEST_NAME);
     provenance = required("provenance", provenance, LONGEST_TEXT);
-    legalBasis = required("legal-basis", legalBasis, LONGEST_TEXT);
+    legalBasis = required("legalBasis", legalBasis, LONGEST_TEXT);
     description = limited("description", description.strip(), LONGEST_TEXT);
     if (classification < 1 || classification > HIGHEST) {
-      throw new RefusedException("classification", "a level is a number from 1 to 5");
+      throw invalid("classification", "a level is a number from 1 to 5");
     }
   }
 
   private static String required(String field, String text, int longest) {
     if (text.isBlank()) {
-      throw new RefusedException(field, "the " + field.replace('-', ' ') + " is missing");
+      throw invalid(field, "the " + spaced(field) + " is missing");
     }
     return limited(field, text.strip(), longest);
   }
 
   private static String limited(String field, String text, int longest) {
     if (text.length() > longest) {
-      throw new RefusedException(
-          field, "the " + field.replace('-', ' ') + " has more than " + longest + " characters");
+      throw invalid(field, "the " + spaced(field) + " has more than " + longest + " characters");
     }
     return text;
+  }
+
+  private static InvalidValueException invalid(String field, String message) {
+    return new InvalidValueException(spaced(field).replace(' ', '-'), field, message);
+  }
+
+  private static String spaced(String field) {
+    return field.equals("legalBasis") ? "legal basis" : field;
   }
 }

@@ -1,5 +1,7 @@
 package io.bailiwick.shared;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was asked for is not allowed to whoever asked, or not by these rules. Nothing was changed;
  * the refusal stands in the record.
@@ -8,6 +10,7 @@ public class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
+  private @Nullable String useCase;
 
   /**
    * A refusal.
@@ -23,5 +26,17 @@ public class RefusedException extends RuntimeException {
   /** A stable word for machines. */
   public String code() {
     return code;
+  }
+
+  /** Remembers which use case refused; of one inside another, the inner. */
+  public void refusedBy(String name) {
+    if (useCase == null) {
+      useCase = name;
+    }
+  }
+
+  /** Which use case refused, once it has. */
+  public @Nullable String useCase() {
+    return useCase;
   }
 }

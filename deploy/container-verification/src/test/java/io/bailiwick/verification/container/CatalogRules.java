@@ -64,7 +64,7 @@ interface CatalogRules {
     List<Person> page;
     do {
       PersonPage wanted =
-          new PersonPage("P%_", seen.isEmpty() ? null : seen.get(seen.size() - 1), 5);
+          new PersonPage("P%_", seen.isEmpty() ? null : seen.get(seen.size() - 1).key(), 5);
       page = ActingPerson.as(company.administrator(), () -> house().people.people(wanted));
       seen.addAll(page);
     } while (!page.isEmpty());

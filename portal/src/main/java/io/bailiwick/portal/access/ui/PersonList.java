@@ -78,7 +78,8 @@ final class PersonList extends Div {
   }
 
   private void showMore() {
-    List<Person> next = access.people(new PersonPage(words, shown.get(shown.size() - 1), ROWS));
+    List<Person> next =
+        access.people(new PersonPage(words, shown.get(shown.size() - 1).key(), ROWS));
     shown.addAll(next);
     grid.setItems(shown);
     more.setVisible(next.size() == ROWS);

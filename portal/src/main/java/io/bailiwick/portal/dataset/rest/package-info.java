@@ -1,0 +1,5 @@
+/** Datasets for programs. */
+@NullMarked
+package io.bailiwick.portal.dataset.rest;
+
+import org.jspecify.annotations.NullMarked;
