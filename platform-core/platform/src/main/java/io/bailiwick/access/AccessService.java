@@ -101,6 +101,10 @@ public class AccessService {
     if (!object.digest().equals(approval.digest())) {
       throw new IllegalStateException("the approval is of something else than " + object);
     }
+    if (!access.isMember(object.subject())) {
+      throw new RefusedException(
+          "not-member", "this person is not in the tenant any more; reject the request");
+    }
     access.add(RoleGrant.of(object.subject(), object.role(), approval.id(), clock.instant()));
     trail.record(
         AuditedAction.ROLE_GRANTED, object.audited(), Map.of("approval", approval.id().toString()));

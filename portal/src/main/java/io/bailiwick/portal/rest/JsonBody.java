@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,7 +21,9 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,13 @@ public final class JsonBody implements MessageBodyReader<Record> {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   /** Made by the container. */
@@ -88,7 +101,8 @@ public final class JsonBody implements MessageBodyReader<Record> {
     } catch (JsonMappingException mapping) {
       throw new MalformedRequestException(path(mapping), reason(mapping));
     } catch (JsonProcessingException syntax) {
-      throw new MalformedRequestException("", "the body is not JSON: " + where(syntax));
+      throw new MalformedRequestException(
+          "", "the body is not JSON: " + syntax.getOriginalMessage());
     }
   }
 
@@ -103,20 +117,36 @@ public final class JsonBody implements MessageBodyReader<Record> {
       return "there is no field "
           + unknown.getPropertyName()
           + "; the fields are "
-          + unknown.getKnownPropertyIds().stream()
-              .map(String::valueOf)
-              .sorted()
-              .collect(Collectors.joining(", "));
+          + sorted(unknown.getKnownPropertyIds().stream());
     }
     String field = path(mapping);
-    return field.isEmpty()
-        ? "the body is not a JSON object of the fields of this request: " + where(mapping)
-        : "the field " + field + " has a value that it does not take: " + where(mapping);
+    if (field.isEmpty()) {
+      return "the body is not a JSON object of the fields of this request";
+    }
+    return mapping instanceof MismatchedInputException mismatched
+        ? "the field " + field + " is " + taken(mismatched.getTargetType())
+        : "the field " + field + " cannot be read: " + cause(mapping);
   }
 
-  /** The reader's own words without the classes that it read into. */
-  private static String where(JsonProcessingException failure) {
-    return failure.getOriginalMessage().replaceAll("`?(io\\.bailiwick|java)\\.[\\w.$]+`?", "value");
+  /** The parser's own words, such as that a number is out of range. */
+  private static String cause(JsonMappingException mapping) {
+    return mapping.getCause() instanceof JsonProcessingException parser
+        ? parser.getOriginalMessage()
+        : "it is of another form";
+  }
+
+  private static String taken(@Nullable Class<?> type) {
+    if (type == null) {
+      return "missing or of another form";
+    }
+    if (type.isEnum()) {
+      return "one of " + sorted(Arrays.stream(type.getEnumConstants()));
+    }
+    return type == String.class ? "a text" : "a whole number";
+  }
+
+  private static String sorted(Stream<?> names) {
+    return names.map(String::valueOf).sorted().collect(Collectors.joining(", "));
   }
 
   private static void refuseWhatIsMissing(Record read) {

@@ -90,6 +90,9 @@ class BearerAuthentication {
             Json.createObjectBuilder()
                 .add("status", status)
                 .add(
+                    "code",
+                    status == HttpServletResponse.SC_UNAUTHORIZED ? "not-signed-in" : "silent")
+                .add(
                     "title",
                     status == HttpServletResponse.SC_UNAUTHORIZED
                         ? "Not signed in"
