@@ -21,7 +21,7 @@ final class ApiDescription {
   private final JsonNode root;
 
   ApiDescription() {
-    try (InputStream yaml = ApiDescription.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+    try (InputStream yaml = Api.class.getResourceAsStream("openapi.yaml")) {
       root = new YAMLMapper().readTree(Objects.requireNonNull(yaml));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import io.bailiwick.access.Role;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.ContentDigest;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.RefusedException;
@@ -233,5 +234,21 @@ interface FourEyesRules {
     } catch (RuntimeException refused) {
       return false;
     }
+  }
+
+  @Test
+  default void whoever_left_is_given_no_role_that_was_asked_for_before() throws Exception {
+    Company company = newCompany();
+    ActorId leaver = company.person("leaver").actor();
+    runAs(company.administrator(), () -> house().access.add(leaver, "Leaver", null));
+    ApprovalSummary request =
+        house().requested(company, company.administrator(), "leaver", Role.STAFF);
+    SuperuserDatabase.execute(
+        "update staff_member set state = 'REMOVED' where subject = ?", leaver.value());
+    tried(company.approver(), () -> house().decide(company.approver(), request, Decision.APPROVE))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not in the tenant any more");
+    assertThat(house().decide(company.approver(), request, Decision.REJECT))
+        .isEqualTo(ApprovalState.REJECTED);
   }
 }

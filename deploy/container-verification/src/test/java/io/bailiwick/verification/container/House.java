@@ -15,6 +15,7 @@ import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.dataset.DatasetCatalog;
 import io.bailiwick.dataset.DatasetImport;
 import io.bailiwick.dataset.DatasetService;
+import io.bailiwick.idempotency.OnceOnly;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Identity;
 import jakarta.annotation.Resource;
@@ -40,6 +41,7 @@ class House {
   @Inject TenantService tenants;
   @Inject TenantCatalog tenantCatalog;
   @Inject AuditCatalog audit;
+  @Inject OnceOnly once;
   @Inject Misbehaviour misbehaviour;
   @Resource ManagedExecutorService executor;
 

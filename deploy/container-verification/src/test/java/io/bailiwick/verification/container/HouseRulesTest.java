@@ -16,7 +16,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ArquillianExtension.class)
 class HouseRulesTest
-    implements RecordRules, TenantRules, FourEyesRules, CatalogRules, DatasetRules {
+    implements RecordRules,
+        TenantRules,
+        FourEyesRules,
+        CatalogRules,
+        DatasetRules,
+        IdempotencyRules {
   @Inject private House house;
 
   @Override
@@ -37,6 +42,7 @@ class HouseRulesTest
             FourEyesRules.class,
             House.class,
             House.Action.class,
+            IdempotencyRules.class,
             Misbehaviour.class,
             SuperuserDatabase.class,
             RecordRules.class,

@@ -13,6 +13,7 @@ final class PayaraCommand {
       """
       set configs.config.server-config.network-config.network-listeners.network-listener\
       .http-listener.address=127.0.0.1
+      set configs.config.server-config.microprofile-openapi-configuration.enabled=false
       set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
       set configs.config.server-config.availability-service.web-container-availability\
       .availability-enabled=false

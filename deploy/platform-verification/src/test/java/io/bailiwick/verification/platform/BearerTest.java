@@ -39,7 +39,7 @@ class BearerTest {
 
   @BeforeAll
   void mint() throws Exception {
-    minted = new Minted(installation);
+    minted = installation.minted();
     subject = keycloak.subject("zhou.ming");
     for (JsonNode organization : keycloak.get("/organizations")) {
       if (organization.path("alias").asText().equals("jiangyuan-grid")) {

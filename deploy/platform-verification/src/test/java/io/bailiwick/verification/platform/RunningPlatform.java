@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -52,6 +53,7 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
     private final Path home;
     private final Map<String, String> environment;
     private final String said;
+    private @Nullable Minted minted;
 
     private Installation(Path home, Map<String, String> environment) throws Exception {
       this.home = home;
@@ -117,6 +119,14 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
     /** Keycloak's address. */
     String keycloak() {
       return "http://127.0.0.1:" + environment.get("BAILIWICK_KEYCLOAK_PORT");
+    }
+
+    /** Who signs tokens for tests; one for all, since Keycloak publishes their key. */
+    synchronized Minted minted() throws Exception {
+      if (minted == null) {
+        minted = new Minted(this);
+      }
+      return minted;
     }
 
     /** The password of everybody in the sample companies. */
