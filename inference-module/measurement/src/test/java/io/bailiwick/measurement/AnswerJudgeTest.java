@@ -10,7 +10,7 @@ import io.bailiwick.llama.chat.ChatMessage;
 import io.bailiwick.llama.chat.ChatPrompt;
 import io.bailiwick.llama.generate.LanguageModel;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.bailiwick.measurement;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.tokenizer.Tokenizer;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.ModelDirectory;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 

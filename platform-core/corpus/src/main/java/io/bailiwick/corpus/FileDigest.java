@@ -56,11 +56,30 @@ public final class FileDigest {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    MessageDigest sha256 = Sha256.start();
+    SortedMap<String, String> digests = new TreeMap<>();
     for (var file : files.entrySet()) {
-      String line = file.getKey() + "\0" + ofFile(file.getValue()) + "\n";
-      sha256.update(line.getBytes(StandardCharsets.UTF_8));
+      digests.put(file.getKey(), ofFile(file.getValue()));
     }
+    return ofNamed(digests);
+  }
+
+  /**
+   * The digest of a directory whose files' digests are known already.
+   *
+   * @param digests of each file, as {@link #of} gives it, by relative name
+   * @return what {@link #of} gives for the directory
+   */
+  public static String ofDirectory(SortedMap<String, String> digests) {
+    SortedMap<String, String> plain = new TreeMap<>();
+    digests.forEach((name, digest) -> plain.put(name, digest.substring(PREFIX.length())));
+    return PREFIX + ofNamed(plain);
+  }
+
+  private static String ofNamed(SortedMap<String, String> digests) {
+    MessageDigest sha256 = Sha256.start();
+    digests.forEach(
+        (name, digest) ->
+            sha256.update((name + "\0" + digest + "\n").getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(sha256.digest());
   }
 

@@ -10,7 +10,7 @@ import io.bailiwick.inference.server.InferenceServer;
 import io.bailiwick.inference.server.ServedBundle;
 import io.bailiwick.inference.server.ServerSettings;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package io.bailiwick.cli.model;
 
-import io.bailiwick.llama.model.LlamaConfig;
+import io.bailiwick.pretrained.LlamaConfig;
 
 /**
  * What a model directory holds.

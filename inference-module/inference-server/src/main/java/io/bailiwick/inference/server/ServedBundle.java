@@ -7,7 +7,7 @@ import io.bailiwick.bundle.VerificationKey;
 import io.bailiwick.bundle.VerifiedBundle;
 import io.bailiwick.llama.generate.LanguageModel;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,7 +3,7 @@ package io.bailiwick.inference.server;
 import io.bailiwick.bundle.BundleRejectedException;
 import io.bailiwick.bundle.VerificationKey;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.bailiwick.inference.server;
 
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.Precision;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

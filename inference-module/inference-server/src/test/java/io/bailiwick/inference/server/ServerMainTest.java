@@ -9,7 +9,7 @@ import io.bailiwick.bundle.BundleRejectedException;
 import io.bailiwick.bundle.ModelCard;
 import io.bailiwick.bundle.SigningKey;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.Precision;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -1,7 +1,7 @@
 package io.bailiwick.llama.chat;
 
 import io.bailiwick.llama.tokenizer.Tokenizer;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.bailiwick.llama.chat;
 
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,13 +1,13 @@
 package io.bailiwick.llama.generate;
 
 import io.bailiwick.llama.chat.ChatPrompt;
-import io.bailiwick.llama.model.LlamaConfig;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.tokenizer.Tokenizer;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.ModelDirectory;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.ModelFormatException;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

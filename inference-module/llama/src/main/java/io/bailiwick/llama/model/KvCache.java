@@ -2,6 +2,7 @@ package io.bailiwick.llama.model;
 
 import io.bailiwick.llama.torch.ComputeDevice;
 import io.bailiwick.llama.torch.TensorScope;
+import io.bailiwick.pretrained.LlamaConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.bytedeco.pytorch.global.torch.rms_norm;
 
 import io.bailiwick.llama.torch.ComputeDevice;
 import io.bailiwick.llama.torch.TensorScope;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.ParameterNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

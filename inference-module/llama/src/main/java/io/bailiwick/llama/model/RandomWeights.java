@@ -1,7 +1,9 @@
 package io.bailiwick.llama.model;
 
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.llama.torch.ScalarTypes;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.Precision;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -26,7 +28,7 @@ public final class RandomWeights {
         config,
         device,
         (name, shape) ->
-            initial(name, shape, residual).to(device.handle(), precision.scalarType()));
+            initial(name, shape, residual).to(device.handle(), ScalarTypes.of(precision)));
   }
 
   private static Tensor initial(String name, long[] shape, double residual) {

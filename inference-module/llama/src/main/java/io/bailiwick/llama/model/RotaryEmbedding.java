@@ -4,6 +4,8 @@ import static org.bytedeco.pytorch.global.torch.cat;
 
 import io.bailiwick.llama.torch.ComputeDevice;
 import io.bailiwick.llama.torch.TensorScope;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.RopeScaling;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;

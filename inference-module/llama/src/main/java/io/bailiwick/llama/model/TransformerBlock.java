@@ -3,6 +3,7 @@ package io.bailiwick.llama.model;
 import static org.bytedeco.pytorch.global.torch.rms_norm;
 import static org.bytedeco.pytorch.global.torch.silu;
 
+import io.bailiwick.pretrained.LlamaConfig;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;

@@ -1,6 +1,6 @@
 package io.bailiwick.llama.tokenizer;
 
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;

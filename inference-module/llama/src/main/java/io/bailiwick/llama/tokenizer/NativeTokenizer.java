@@ -2,7 +2,7 @@ package io.bailiwick.llama.tokenizer;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.file.Path;

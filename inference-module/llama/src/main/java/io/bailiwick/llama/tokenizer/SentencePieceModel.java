@@ -1,7 +1,7 @@
 package io.bailiwick.llama.tokenizer;
 
 import io.bailiwick.llama.tokenizer.ProtobufMessage.MalformedMessageException;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.bailiwick.llama.tokenizer;
 
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.bailiwick.llama.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

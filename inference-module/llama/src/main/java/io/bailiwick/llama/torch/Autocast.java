@@ -1,5 +1,6 @@
 package io.bailiwick.llama.torch;
 
+import io.bailiwick.pretrained.Precision;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -24,7 +25,7 @@ public final class Autocast implements AutoCloseable {
   public static Autocast to(Precision precision, ComputeDevice device) {
     boolean enabled = precision != Precision.FP32;
     if (enabled) {
-      torch.set_autocast_dtype(device.type(), precision.scalarType());
+      torch.set_autocast_dtype(device.type(), ScalarTypes.of(precision));
     }
     return new Autocast(device, enabled);
   }

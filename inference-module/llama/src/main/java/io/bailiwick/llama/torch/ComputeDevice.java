@@ -1,5 +1,6 @@
 package io.bailiwick.llama.torch;
 
+import io.bailiwick.pretrained.Precision;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Device;

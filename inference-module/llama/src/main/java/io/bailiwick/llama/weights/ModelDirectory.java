@@ -1,11 +1,13 @@
 package io.bailiwick.llama.weights;
 
-import io.bailiwick.llama.model.LlamaConfig;
 import io.bailiwick.llama.model.LlamaModel;
-import io.bailiwick.llama.model.ParameterNames;
 import io.bailiwick.llama.torch.ComputeDevice;
 import io.bailiwick.llama.torch.NativeLibraries;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.HuggingFaceConfig;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.ModelFormatException;
+import io.bailiwick.pretrained.ParameterNames;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

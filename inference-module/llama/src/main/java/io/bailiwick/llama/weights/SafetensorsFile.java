@@ -1,7 +1,11 @@
 package io.bailiwick.llama.weights;
 
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.llama.torch.ScalarTypes;
+import io.bailiwick.pretrained.ModelFormatException;
+import io.bailiwick.pretrained.Precision;
+import io.bailiwick.pretrained.SafetensorsHeader;
+import io.bailiwick.pretrained.TensorEntry;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,9 +73,9 @@ public final class SafetensorsFile implements AutoCloseable {
       throw new ModelFormatException(file, "tensor " + name, "is missing");
     }
     try (Tensor numbers =
-        torch.zeros(entry.shapeArray(), ComputeDevice.CPU.options(precision.scalarType()))) {
+        torch.zeros(entry.shapeArray(), ComputeDevice.CPU.options(ScalarTypes.of(precision)))) {
       fill(numbers, entry);
-      return numbers.to(device.handle(), precision.scalarType());
+      return numbers.to(device.handle(), ScalarTypes.of(precision));
     }
   }
 
@@ -95,7 +99,7 @@ public final class SafetensorsFile implements AutoCloseable {
             torch.from_blob(
                 pointer,
                 new long[] {piece.numel()},
-                ComputeDevice.CPU.options(entry.precision().scalarType()))) {
+                ComputeDevice.CPU.options(ScalarTypes.of(entry.precision())))) {
       piece.copy_(view);
     }
     try (Tensor finite = torch.isfinite(piece);

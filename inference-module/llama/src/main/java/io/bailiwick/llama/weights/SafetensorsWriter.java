@@ -3,8 +3,9 @@ package io.bailiwick.llama.weights;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.llama.torch.ScalarTypes;
 import io.bailiwick.llama.torch.TensorScope;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,7 +74,7 @@ public final class SafetensorsWriter {
       throws IOException {
     try (TensorScope scope = new TensorScope()) {
       Tensor plain =
-          tensor.detach().to(ComputeDevice.CPU.handle(), precision.scalarType()).contiguous();
+          tensor.detach().to(ComputeDevice.CPU.handle(), ScalarTypes.of(precision)).contiguous();
       long bytes = plain.numel() * precision.bytes();
       long chunk = 1L << 30;
       for (long done = 0; done < bytes; done += chunk) {

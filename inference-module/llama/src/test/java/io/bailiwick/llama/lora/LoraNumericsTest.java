@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.torch.TensorScope;
 import io.bailiwick.llama.weights.ModelDirectory;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

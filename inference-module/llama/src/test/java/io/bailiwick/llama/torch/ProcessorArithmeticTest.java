@@ -2,6 +2,7 @@ package io.bailiwick.llama.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiwick.pretrained.Precision;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.ModelFormatException;
+import io.bailiwick.pretrained.Precision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.bailiwick.training.worker;
 
 import io.bailiwick.corpus.MalformedRecordException;
-import io.bailiwick.llama.weights.ModelFormatException;
+import io.bailiwick.pretrained.ModelFormatException;
 import io.bailiwick.training.protocol.WorkerMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.ModelDirectory;
+import io.bailiwick.pretrained.Precision;
 import io.bailiwick.training.protocol.ArithmeticPrecision;
 import io.bailiwick.training.protocol.DatasetKind;
 import io.bailiwick.training.protocol.DatasetRole;

@@ -2,12 +2,12 @@ package io.bailiwick.training.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiwick.llama.model.LlamaConfig;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.model.RandomWeights;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.ModelDirectory;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.Precision;
 import io.bailiwick.training.protocol.DatasetKind;
 import io.bailiwick.training.protocol.DatasetRole;
 import io.bailiwick.training.protocol.Parameterization;

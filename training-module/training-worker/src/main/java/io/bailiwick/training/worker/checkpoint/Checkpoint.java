@@ -2,8 +2,8 @@ package io.bailiwick.training.worker.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.SafetensorsFile;
+import io.bailiwick.pretrained.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;

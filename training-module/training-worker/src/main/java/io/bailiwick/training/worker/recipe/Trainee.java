@@ -3,13 +3,13 @@ package io.bailiwick.training.worker.recipe;
 import io.bailiwick.llama.lora.AdapterDirectory;
 import io.bailiwick.llama.lora.LoraAdapter;
 import io.bailiwick.llama.lora.LoraSettings;
-import io.bailiwick.llama.model.LlamaConfig;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.model.RandomWeights;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
 import io.bailiwick.llama.weights.ModelDirectory;
 import io.bailiwick.llama.weights.WeightFiles;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.Precision;
 import io.bailiwick.training.protocol.ArithmeticPrecision;
 import io.bailiwick.training.protocol.Artifact;
 import io.bailiwick.training.protocol.LoraHyperparameters;
@@ -48,7 +48,7 @@ public final class Trainee implements AutoCloseable {
   /**
    * The model of an order as the first step finds it.
    *
-   * @throws io.bailiwick.llama.weights.ModelFormatException if base or adapter cannot be used
+   * @throws io.bailiwick.pretrained.ModelFormatException if base or adapter cannot be used
    */
   public static Trainee load(TrainingOrder order, ComputeDevice device) throws IOException {
     Precision precision = device.arithmetic(precision(order.hyperparameters().precision()));

@@ -1,12 +1,12 @@
 package io.bailiwick.training.worker.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.bailiwick.llama.model.LlamaConfig;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.model.RandomWeights;
-import io.bailiwick.llama.model.RopeScaling;
 import io.bailiwick.llama.torch.ComputeDevice;
-import io.bailiwick.llama.torch.Precision;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.Precision;
+import io.bailiwick.pretrained.RopeScaling;
 import io.bailiwick.training.worker.data.Example;
 import io.bailiwick.training.worker.data.Origin;
 import io.bailiwick.training.worker.data.TokenBatch;

@@ -1,29 +1,20 @@
-package io.bailiwick.llama.torch;
-
-import org.bytedeco.pytorch.global.torch.ScalarType;
+package io.bailiwick.pretrained;
 
 /** Number formats of weights and of arithmetic. */
 public enum Precision {
   /** IEEE 754 binary32. */
-  FP32(ScalarType.Float, "float32", "F32"),
+  FP32("float32", "F32"),
   /** bfloat16: the exponent of binary32, 8 bits of significand. */
-  BF16(ScalarType.BFloat16, "bfloat16", "BF16"),
+  BF16("bfloat16", "BF16"),
   /** IEEE 754 binary16. */
-  FP16(ScalarType.Half, "float16", "F16");
+  FP16("float16", "F16");
 
-  private final ScalarType scalarType;
   private final String configName;
   private final String safetensorsName;
 
-  Precision(ScalarType scalarType, String configName, String safetensorsName) {
-    this.scalarType = scalarType;
+  Precision(String configName, String safetensorsName) {
     this.configName = configName;
     this.safetensorsName = safetensorsName;
-  }
-
-  /** LibTorch's name of the format. */
-  public ScalarType scalarType() {
-    return scalarType;
   }
 
   /** The name under {@code dtype} in a Hugging Face config.json. */

@@ -1,11 +1,10 @@
-package io.bailiwick.llama.weights;
+package io.bailiwick.pretrained;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bailiwick.llama.torch.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,7 +22,7 @@ import java.util.Map;
  * Every byte behind the header must belong to exactly one tensor, as the format's specification
  * asks, so that nothing hides between them.
  */
-final class SafetensorsHeader {
+public final class SafetensorsHeader {
   /** The reference implementation's own limit. */
   private static final long LARGEST_HEADER = 100_000_000;
 
@@ -43,7 +42,12 @@ final class SafetensorsHeader {
     this.fileSize = fileSize;
   }
 
-  static Map<String, TensorEntry> read(Path file, FileChannel channel) throws IOException {
+  /**
+   * The tensors of a file by name, in the order of the header.
+   *
+   * @throws ModelFormatException if the header lies or cannot be read
+   */
+  public static Map<String, TensorEntry> read(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < 10) {
       throw new ModelFormatException(

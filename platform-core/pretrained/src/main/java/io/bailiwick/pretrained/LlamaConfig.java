@@ -1,4 +1,4 @@
-package io.bailiwick.llama.model;
+package io.bailiwick.pretrained;
 
 /**
  * The numbers that define a LLaMA-family architecture (Touvron et al. 2023; grouped-query attention

@@ -1,10 +1,12 @@
-package io.bailiwick.llama.weights;
+package io.bailiwick.pretrained;
 
 import java.nio.file.Path;
 
 /** A model directory that cannot be used: which file, which field, why, and what to do. */
 public final class ModelFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private final transient ModelProblem problem;
 
   /**
    * A refusal.
@@ -15,10 +17,21 @@ public final class ModelFormatException extends RuntimeException {
    */
   public ModelFormatException(Path file, String where, String reason) {
     super(file + ": " + where + ": " + reason);
+    this.problem = new ModelProblem(name(file), where, reason);
   }
 
   /** A refusal because of a lower-level failure. */
   public ModelFormatException(Path file, String where, String reason, Throwable cause) {
     super(file + ": " + where + ": " + reason, cause);
+    this.problem = new ModelProblem(name(file), where, reason);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** The same without the folder that the file lies in, which is nobody else's business. */
+  public ModelProblem problem() {
+    return problem;
   }
 }

@@ -1,4 +1,4 @@
-package io.bailiwick.llama.model;
+package io.bailiwick.pretrained;
 
 /**
  * How rotary frequencies are stretched so that a model reads longer texts than it was trained on.

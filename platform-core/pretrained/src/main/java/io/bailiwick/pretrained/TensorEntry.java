@@ -1,6 +1,5 @@
-package io.bailiwick.llama.weights;
+package io.bailiwick.pretrained;
 
-import io.bailiwick.llama.torch.Precision;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.bailiwick.llama.weights;
+package io.bailiwick.pretrained;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bailiwick.llama.model.LlamaConfig;
-import io.bailiwick.llama.model.RopeScaling;
-import io.bailiwick.llama.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +64,7 @@ public final class HuggingFaceConfig {
    *
    * @param largest most bytes the file may have
    */
-  static void requireNoCode(Path file, long largest) throws IOException {
+  public static void requireNoCode(Path file, long largest) throws IOException {
     if (Files.exists(file) && tree(file, largest).has("auto_map")) {
       throw code(file);
     }
@@ -227,7 +224,8 @@ public final class HuggingFaceConfig {
    *
    * @param origin that file; may be missing
    */
-  static String json(LlamaConfig config, Precision precision, Path origin) throws IOException {
+  public static String json(LlamaConfig config, Precision precision, Path origin)
+      throws IOException {
     ObjectNode root = tree(config, precision);
     if (Files.exists(origin)) {
       JsonNode named = tree(origin);

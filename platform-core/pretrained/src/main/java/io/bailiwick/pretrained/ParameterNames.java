@@ -1,4 +1,4 @@
-package io.bailiwick.llama.model;
+package io.bailiwick.pretrained;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
