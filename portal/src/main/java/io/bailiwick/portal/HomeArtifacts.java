@@ -16,6 +16,11 @@ class HomeArtifacts implements ArtifactFolder {
     return Path.of(PortalSettings.read().require("home"), "artifacts");
   }
 
+  @Override
+  public Path incoming() {
+    return Path.of(PortalSettings.read().require("home"), "incoming");
+  }
+
   void begin(@Observes @Initialized(ApplicationScoped.class) Object started, ArtifactStore store)
       throws IOException {
     store.removeUnfinished();

@@ -38,7 +38,12 @@ public enum Role {
   /** Looks after datasets. */
   DATA_STEWARD(false, Permission.APPROVAL_READ, Permission.DATASET_READ, Permission.DATASET_WRITE),
   /** Adapts and deploys models. */
-  MODEL_ENGINEER(false, Permission.APPROVAL_READ, Permission.DATASET_READ),
+  MODEL_ENGINEER(
+      false,
+      Permission.APPROVAL_READ,
+      Permission.DATASET_READ,
+      Permission.MODEL_READ,
+      Permission.MODEL_WRITE),
   /** Labels. */
   DOMAIN_EXPERT(false),
   /** Decides on what others ask for. */
@@ -49,6 +54,8 @@ public enum Role {
       Permission.ROLE_APPROVE,
       Permission.DATASET_READ,
       Permission.DATASET_APPROVE,
+      Permission.MODEL_READ,
+      Permission.MODEL_APPROVE,
       Permission.PERSON_READ),
   /** Asks the assistant. */
   STAFF(false),
@@ -58,7 +65,8 @@ public enum Role {
       Permission.AUDIT_READ,
       Permission.APPROVAL_READ,
       Permission.PERSON_READ,
-      Permission.DATASET_READ);
+      Permission.DATASET_READ,
+      Permission.MODEL_READ);
 
   private final boolean ofPlatform;
 

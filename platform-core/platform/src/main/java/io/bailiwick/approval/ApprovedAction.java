@@ -7,7 +7,9 @@ public enum ApprovedAction {
   /** A role is given to someone. */
   GRANT_ROLE(1, Permission.ROLE_APPROVE),
   /** A version of a dataset may be learned from. */
-  USE_DATASET(1, Permission.DATASET_APPROVE);
+  USE_DATASET(1, Permission.DATASET_APPROVE),
+  /** A base model may be adapted. */
+  USE_MODEL(1, Permission.MODEL_APPROVE);
 
   private final int needed;
   private final Permission permission;

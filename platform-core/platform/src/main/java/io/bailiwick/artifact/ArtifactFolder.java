@@ -6,4 +6,7 @@ import java.nio.file.Path;
 public interface ArtifactFolder {
   /** A folder that nobody else reads or writes. */
   Path path();
+
+  /** A folder in which an operator puts what is too large to be sent by a browser. */
+  Path incoming();
 }

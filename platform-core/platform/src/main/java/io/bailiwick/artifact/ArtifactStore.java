@@ -7,10 +7,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -35,6 +39,51 @@ public class ArtifactStore {
   public Path unfinished(TenantId tenant, String suffix) throws IOException {
     Path unfinished = made(root(tenant).resolve(UNFINISHED));
     return unfinished.resolve(UUID.randomUUID() + suffix);
+  }
+
+  /** A folder for several files that are still being written, made anew. */
+  public Path unfinishedFolder(TenantId tenant) throws IOException {
+    return made(unfinished(tenant, ".folder"));
+  }
+
+  /**
+   * A folder that an operator has put among those of the tenant.
+   *
+   * @throws IOException if there is none of that name
+   */
+  public Path incoming(TenantId tenant, String name) throws IOException {
+    Path found = folder.incoming().resolve(tenant.toString()).resolve(name);
+    if (!Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(name);
+    }
+    return found;
+  }
+
+  /** The names of the folders that an operator has put among those of the tenant, in order. */
+  public List<String> incoming(TenantId tenant) throws IOException {
+    Path all = folder.incoming().resolve(tenant.toString());
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(all)) {
+      return found
+          .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .map(path -> String.valueOf(path.getFileName()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Removes a file, or a folder with all that is in it. */
+  public static void remove(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(path)) {
+      for (Path found : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(found);
+      }
+    }
   }
 
   /**
@@ -83,7 +132,7 @@ public class ArtifactStore {
     }
     try (Stream<Path> files = Files.list(unfinished)) {
       for (Path file : files.toList()) {
-        Files.delete(file);
+        remove(file);
       }
     }
   }

@@ -34,6 +34,20 @@ public enum AuditedAction {
   DATASET_APPROVED,
   /** A version may not be used. */
   DATASET_REJECTED,
+  /** A base model was registered. */
+  MODEL_REGISTERED,
+  /** Someone began to bring in the files of a base model. */
+  MODEL_IMPORT_BEGUN,
+  /** The files were not what they had to be, and none of them was kept. */
+  MODEL_IMPORT_REFUSED,
+  /** The files of a base model are there and whole. */
+  MODEL_CHECKED,
+  /** Someone asked that a base model may be adapted. */
+  MODEL_PROPOSED,
+  /** A base model may be adapted. */
+  MODEL_APPROVED,
+  /** A base model may not be used. */
+  MODEL_REJECTED,
   /** Someone came into the tenant. */
   PERSON_ADDED,
   /** Someone was taken out of the tenant, with all of their roles. */

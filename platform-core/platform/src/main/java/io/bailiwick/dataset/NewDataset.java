@@ -1,6 +1,7 @@
 package io.bailiwick.dataset;
 
 import io.bailiwick.corpus.CorpusKind;
+import io.bailiwick.shared.FieldText;
 import io.bailiwick.shared.InvalidValueException;
 
 /**
@@ -30,34 +31,12 @@ public record NewDataset(
    * @throws InvalidValueException that says which field, and what it takes
    */
   public NewDataset {
-    name = required("name", name, LONGEST_NAME);
-    provenance = required("provenance", provenance, LONGEST_TEXT);
-    legalBasis = required("legalBasis", legalBasis, LONGEST_TEXT);
-    description = limited("description", description.strip(), LONGEST_TEXT);
+    name = FieldText.required("name", name, LONGEST_NAME);
+    provenance = FieldText.required("provenance", provenance, LONGEST_TEXT);
+    legalBasis = FieldText.required("legalBasis", legalBasis, LONGEST_TEXT);
+    description = FieldText.limited("description", description, LONGEST_TEXT);
     if (classification < 1 || classification > HIGHEST) {
-      throw invalid("classification", "a level is a number from 1 to 5");
+      throw FieldText.invalid("classification", "a level is a number from 1 to 5");
     }
-  }
-
-  private static String required(String field, String text, int longest) {
-    if (text.isBlank()) {
-      throw invalid(field, "the " + spaced(field) + " is missing");
-    }
-    return limited(field, text.strip(), longest);
-  }
-
-  private static String limited(String field, String text, int longest) {
-    if (text.length() > longest) {
-      throw invalid(field, "the " + spaced(field) + " has more than " + longest + " characters");
-    }
-    return text;
-  }
-
-  private static InvalidValueException invalid(String field, String message) {
-    return new InvalidValueException(spaced(field).replace(' ', '-'), field, message);
-  }
-
-  private static String spaced(String field) {
-    return field.equals("legalBasis") ? "legal basis" : field;
   }
 }

@@ -20,6 +20,12 @@ public enum Permission {
   DATASET_WRITE("DATASET:WRITE"),
   /** Decide whether a dataset may be used. */
   DATASET_APPROVE("DATASET:APPROVE"),
+  /** See base models. */
+  MODEL_READ("MODEL:READ"),
+  /** Register base models and bring in their files. */
+  MODEL_WRITE("MODEL:WRITE"),
+  /** Decide whether a base model may be adapted. */
+  MODEL_APPROVE("MODEL:APPROVE"),
   /** See who may do what. */
   PERSON_READ("PERSON:READ"),
   /** Bring people into the tenant and remove them. */

@@ -14,12 +14,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A directory of a very small LLaMA, whole unless a test takes something out of it. */
-final class TinyDirectory {
+public final class TinyDirectory {
   static final JsonMapper JSON = new JsonMapper();
 
   final Path path;
 
-  TinyDirectory(Path path) throws IOException {
+  /** Writes it. */
+  public TinyDirectory(Path path) throws IOException {
     this.path = path;
     write("config.json", config().toString());
     write("tokenizer.json", "{\"model\":{\"vocab\":{\"a\":0,\"b\":31}},\"added_tokens\":[]}");
@@ -51,7 +52,13 @@ final class TinyDirectory {
     write("config.json", config.toString());
   }
 
-  Path write(String name, String text) throws IOException {
+  /** One of its files. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Writes one of its files. */
+  public Path write(String name, String text) throws IOException {
     return Files.writeString(path.resolve(name), text);
   }
 

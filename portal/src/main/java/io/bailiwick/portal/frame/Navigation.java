@@ -14,6 +14,8 @@ enum Navigation {
   INBOX(Group.WORK, "inbox", VaadinIcon.INBOX, Permission.APPROVAL_READ),
   /** What models learn from. */
   DATASETS(Group.DATA, "datasets", VaadinIcon.DATABASE, Permission.DATASET_READ),
+  /** What is adapted. */
+  MODELS(Group.MODELS, "models", VaadinIcon.CUBES, Permission.MODEL_READ),
   /** The record. */
   AUDIT(Group.OVERSIGHT, "audit", VaadinIcon.RECORDS, Permission.AUDIT_READ),
   /** The installation's tenants. */

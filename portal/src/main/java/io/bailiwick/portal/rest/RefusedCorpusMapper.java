@@ -26,6 +26,7 @@ public final class RefusedCorpusMapper implements ExceptionMapper<RefusedCorpusE
 
   private static FileProblem problem(MalformedRecordException found) {
     return new FileProblem(
+        null,
         found.line() == MalformedRecordException.WHOLE_FILE ? null : Long.valueOf(found.line()),
         found.field().isEmpty() ? null : found.field(),
         found.reason());

@@ -65,7 +65,8 @@ class NavigationTest {
   @Test
   void anAuditorSeesTheRecordButNoTenants() {
     assertThat(labels(person(Role.AUDITOR.permissions())))
-        .containsExactly("Dashboard", "Inbox", "Datasets", "Audit", "People and roles");
+        .containsExactly(
+            "Dashboard", "Inbox", "Datasets", "Base models", "Audit", "People and roles");
   }
 
   @Test
@@ -79,7 +80,7 @@ class NavigationTest {
     Menu menu = new Menu(person(Role.AUDITOR.permissions()), 0);
     assertThat(_find(menu, SideNav.class))
         .extracting(SideNav::getLabel)
-        .containsExactly("My work", "Data", "Oversight", "Administration");
+        .containsExactly("My work", "Data", "Models", "Oversight", "Administration");
   }
 
   @Test

@@ -12,6 +12,10 @@ import io.bailiwick.portal.approval.rest.ApprovalResource;
 import io.bailiwick.portal.audit.rest.AuditResource;
 import io.bailiwick.portal.dataset.rest.DatasetResource;
 import io.bailiwick.portal.dataset.rest.VersionResource;
+import io.bailiwick.portal.model.rest.ModelRepresentation;
+import io.bailiwick.portal.model.rest.ModelResource;
+import io.bailiwick.pretrained.HardwareFit;
+import io.bailiwick.pretrained.PretrainedFile;
 import io.bailiwick.shared.Permission;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
@@ -47,6 +51,7 @@ class ApiDescriptionTest {
           ApprovalResource.class,
           DatasetResource.class,
           VersionResource.class,
+          ModelResource.class,
           AuditResource.class);
 
   private final ApiDescription description = new ApiDescription();
@@ -85,7 +90,12 @@ class ApiDescriptionTest {
                     .filter(type -> type != Page.class)
                     .forEach(records::add));
     records.addAll(List.of(Problem.class, FileProblem.class, Awaited.class));
-    records.add(PersonRepresentation.RoleOfPerson.class);
+    records.addAll(
+        List.of(
+            PersonRepresentation.RoleOfPerson.class,
+            ModelRepresentation.class,
+            PretrainedFile.class,
+            HardwareFit.class));
     return records;
   }
 

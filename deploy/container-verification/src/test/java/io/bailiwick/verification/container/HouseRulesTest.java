@@ -1,5 +1,6 @@
 package io.bailiwick.verification.container;
 
+import io.bailiwick.pretrained.TinyDirectory;
 import jakarta.inject.Inject;
 import java.io.File;
 import org.assertj.core.api.Assertions;
@@ -21,7 +22,8 @@ class HouseRulesTest
         FourEyesRules,
         CatalogRules,
         DatasetRules,
-        IdempotencyRules {
+        IdempotencyRules,
+        ModelRules {
   @Inject private House house;
 
   @Override
@@ -44,9 +46,11 @@ class HouseRulesTest
             House.Action.class,
             IdempotencyRules.class,
             Misbehaviour.class,
+            ModelRules.class,
             SuperuserDatabase.class,
             RecordRules.class,
-            TenantRules.class)
+            TenantRules.class,
+            TinyDirectory.class)
         .addAsLibrary(jarOf(Assertions.class));
   }
 

@@ -130,6 +130,17 @@ class AccessMatrixTest {
     theirs.put("dataset", id);
     theirs.put("approval", sealed.path("approval").asText());
     theirs.put("subject", keycloak.subject("sun.yue"));
+    JsonNode model =
+        ApiClient.json(
+            actor("chen.hao")
+                .api
+                .post(
+                    "/api/models",
+                    """
+                    {"name":"Of the matrix","licence":"l","openness":"CLOSED","cleanBase":true,
+                     "provenance":"p","legalBasis":"l"}
+                    """));
+    theirs.put("model", model.path("model").path("id").asText());
     secrets =
         List.of(
             "Of the matrix",
@@ -147,7 +158,7 @@ class AccessMatrixTest {
   /** To those of the one tenant, things that never were; to the others, its things. */
   private Map<String, String> things(Actor actor) {
     Map<String, String> things = new HashMap<>();
-    List.of("dataset", "approval", "subject", "tenant")
+    List.of("dataset", "model", "approval", "subject", "tenant")
         .forEach(name -> things.put(name, UUID.randomUUID().toString()));
     if (!actor.tenant.equals(grid)) {
       things.putAll(theirs);
@@ -164,7 +175,7 @@ class AccessMatrixTest {
   @TestFactory
   Stream<DynamicTest> every_operation_for_every_role_and_tenant() {
     assertThat(actors).hasSize(19);
-    assertThat(operations).hasSizeGreaterThan(26);
+    assertThat(operations).hasSizeGreaterThan(31);
     return operations.stream()
         .flatMap(
             operation ->

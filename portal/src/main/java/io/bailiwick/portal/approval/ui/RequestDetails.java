@@ -3,6 +3,7 @@ package io.bailiwick.portal.approval.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,6 +14,7 @@ import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
@@ -39,6 +41,8 @@ final class RequestDetails extends Div {
         new H2(object),
         new StateBadge(Standing.WAITING, Words.name(request.state())),
         facts(names),
+        new Div(
+            address(request.object()).map(RequestDetails::link).stream().toArray(Component[]::new)),
         whyNot(request, own).map(this::refusal).orElseGet(this::decision));
   }
 
@@ -51,6 +55,21 @@ final class RequestDetails extends Div {
         .with(Words.say("inbox.when"), new Moment(request.requestedAt()))
         .with(Words.say("inbox.why"), request.reason())
         .with(Words.say("inbox.digest"), digest);
+  }
+
+  private static Component link(String address) {
+    return new Anchor(address, Words.say("inbox.look"));
+  }
+
+  /** Where the thing can be looked at; a role is nothing to look at. */
+  static Optional<String> address(AuditedObject object) {
+    return switch (object.kind()) {
+      case "DATASET_VERSION" ->
+          Optional.of(
+              Choice.address("datasets", object.id().substring(0, object.id().indexOf('/'))));
+      case "BASE_MODEL" -> Optional.of(Choice.address("models", object.id()));
+      default -> Optional.empty();
+    };
   }
 
   /** Why someone may not decide on a request, as a key; nothing if they may. */

@@ -1,0 +1,86 @@
+package io.bailiwick.model;
+
+import io.bailiwick.artifact.ArtifactStore;
+import io.bailiwick.pretrained.HardwareFit;
+import io.bailiwick.pretrained.HuggingFaceConfig;
+import io.bailiwick.pretrained.LlamaConfig;
+import io.bailiwick.pretrained.PretrainedFile;
+import io.bailiwick.shared.ContentDigest;
+import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.NotFoundException;
+import io.bailiwick.shared.NotSignedInException;
+import io.bailiwick.shared.Permission;
+import io.bailiwick.shared.Query;
+import io.bailiwick.shared.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Shows base models. */
+@ApplicationScoped
+public class ModelCatalog {
+  @Inject private CurrentIdentity current;
+  @Inject private ModelRepository models;
+  @Inject private ArtifactStore artifacts;
+
+  /** Every base model of the tenant, by name. */
+  @Query(Permission.MODEL_READ)
+  public List<ModelSummary> all() {
+    return models.all().stream().map(BaseModel::summary).toList();
+  }
+
+  /**
+   * All that is known of one.
+   *
+   * @throws NotFoundException if the tenant has none of that id
+   */
+  @Query(Permission.MODEL_READ)
+  public ModelDetails details(ModelId id) {
+    BaseModel model =
+        models.find(id).orElseThrow(() -> new NotFoundException("model", id.toString()));
+    List<PretrainedFile> files = models.files(id);
+    return new ModelDetails(
+        model.summary(),
+        model.provenance(),
+        model.legalBasis(),
+        model.registeredAt(),
+        model.digest(),
+        files,
+        fits(files));
+  }
+
+  /** The names of the folders that an operator has put there for the tenant. */
+  @Query(Permission.MODEL_WRITE)
+  public List<String> incoming() {
+    try {
+      return artifacts.incoming(tenant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<HardwareFit> fits(List<PretrainedFile> files) {
+    return files.stream()
+        .filter(file -> file.name().equals("config.json"))
+        .map(file -> architecture(new ContentDigest(file.digest())))
+        .flatMap(
+            config ->
+                Arrays.stream(HardwareFit.Use.values()).map(use -> HardwareFit.of(use, config)))
+        .toList();
+  }
+
+  private LlamaConfig architecture(ContentDigest digest) {
+    try {
+      return HuggingFaceConfig.read(artifacts.file(tenant(), digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TenantId tenant() {
+    return current.identity().orElseThrow(NotSignedInException::new).tenant();
+  }
+}

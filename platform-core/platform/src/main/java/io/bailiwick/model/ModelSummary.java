@@ -1,0 +1,31 @@
+package io.bailiwick.model;
+
+import io.bailiwick.shared.ActorId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A base model as a list shows it.
+ *
+ * @param id of it
+ * @param name how people find it
+ * @param licence under which it was given out
+ * @param openness how much of it was given out
+ * @param cleanBase whether it was only pre-trained
+ * @param state how far it has got
+ * @param parameters how many weights it has, once it is checked
+ * @param bytes of all of its files, once it is checked
+ * @param registeredBy who
+ * @param changedAt when anything about it changed last
+ */
+public record ModelSummary(
+    ModelId id,
+    String name,
+    String licence,
+    Openness openness,
+    boolean cleanBase,
+    ModelState state,
+    @Nullable Long parameters,
+    @Nullable Long bytes,
+    ActorId registeredBy,
+    Instant changedAt) {}

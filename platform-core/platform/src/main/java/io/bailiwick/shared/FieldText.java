@@ -1,0 +1,46 @@
+package io.bailiwick.shared;
+
+import java.util.Locale;
+
+/** Checks what somebody typed into a field. */
+public final class FieldText {
+  private FieldText() {}
+
+  /**
+   * A text that must be there.
+   *
+   * @param field as programs call it, in camel case
+   * @return it without the spaces at both ends
+   * @throws InvalidValueException if it is blank or too long
+   */
+  public static String required(String field, String text, int longest) {
+    if (text.isBlank()) {
+      throw invalid(field, "the " + spaced(field) + " is missing");
+    }
+    return limited(field, text, longest);
+  }
+
+  /**
+   * A text that may be empty.
+   *
+   * @param field as programs call it, in camel case
+   * @return it without the spaces at both ends
+   * @throws InvalidValueException if it is too long
+   */
+  public static String limited(String field, String text, int longest) {
+    String stripped = text.strip();
+    if (stripped.length() > longest) {
+      throw invalid(field, "the " + spaced(field) + " has more than " + longest + " characters");
+    }
+    return stripped;
+  }
+
+  /** A value that its field does not take. */
+  public static InvalidValueException invalid(String field, String message) {
+    return new InvalidValueException(spaced(field).replace(' ', '-'), field, message);
+  }
+
+  private static String spaced(String field) {
+    return field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Base models for people. */
+@NullMarked
+package io.bailiwick.portal.model.ui;
+
+import org.jspecify.annotations.NullMarked;
