@@ -9,7 +9,6 @@ import com.vaadin.flow.router.Location;
 import io.bailiwick.model.ModelSummary;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
-import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.words.Words;
 import java.util.Comparator;
 import java.util.List;
@@ -47,8 +46,5 @@ final class ModelList extends Div {
     grid.addColumn(model -> Words.name(model.openness())).setHeader(Words.say("model.openness"));
     grid.addColumn(model -> Words.say(model.cleanBase() ? "model.clean.yes" : "model.clean.no"))
         .setHeader(Words.say("model.clean"));
-    grid.addComponentColumn(model -> new Moment(model.changedAt()))
-        .setHeader(Words.say("model.changed"))
-        .setAutoWidth(true);
   }
 }
