@@ -25,7 +25,8 @@ import org.hibernate.annotations.TenantId;
 final class PlatformRules {
   /** Each may use those before it, never those behind it. */
   private static final List<String> FEATURES =
-      List.of("shared", "audit", "approval", "access", "idempotency", "artifact", "dataset", "model");
+      List.of(
+          "shared", "audit", "approval", "access", "idempotency", "artifact", "dataset", "model");
 
   private PlatformRules() {}
 
