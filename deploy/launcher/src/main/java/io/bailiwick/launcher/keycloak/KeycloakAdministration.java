@@ -25,6 +25,10 @@ final class KeycloakAdministration {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int NOT_FOUND = 404;
+  private static final int FAILED = 500;
+
+  // As many as Keycloak's pool may have connections, and one that works.
+  private static final int ATTEMPTS = 101;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Loopback http = new Loopback();
@@ -42,7 +46,13 @@ final class KeycloakAdministration {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    HttpResponse<String> response = http.send(request);
+    HttpResponse<String> response = answered(request);
+    if (response.statusCode() >= FAILED) {
+      throw new Refusal(
+          "Keycloak fails when the launcher signs in (it answers "
+              + response.statusCode()
+              + "); see `bailiwick logs keycloak`, or stop it with `bailiwick down` and try again");
+    }
     if (response.statusCode() >= 400) {
       throw new Refusal(
           "Keycloak does not know the launcher's client "
@@ -56,9 +66,22 @@ final class KeycloakAdministration {
     this.token = JSON.readTree(response.body()).path("access_token").asText();
   }
 
+  /**
+   * The answer to something that may be asked again. Of a database that went away and came back
+   * Keycloak learns connection by connection, each by a request that fails.
+   */
+  private HttpResponse<String> answered(HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request);
+    for (int i = 1; i < ATTEMPTS && response.statusCode() >= FAILED; i++) {
+      response = http.send(request);
+    }
+    return response;
+  }
+
   /** What stands at a path; empty if nothing does. */
   Optional<JsonNode> get(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request(path).GET().build());
+    HttpResponse<String> response = answered(request(path).GET().build());
     if (response.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }
