@@ -1,8 +1,6 @@
 package io.bailiwick.model;
 
 import io.bailiwick.artifact.ArtifactStore;
-import io.bailiwick.pretrained.AllowedFile;
-import io.bailiwick.pretrained.ModelProblem;
 import io.bailiwick.pretrained.PretrainedFile;
 import io.bailiwick.pretrained.PretrainedInspection;
 import io.bailiwick.pretrained.PretrainedModel;
@@ -19,10 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Brings in the files of a base model: copied first, looked at as they are copied, kept once. No
@@ -72,26 +67,8 @@ public class ModelImport {
 
   /** Copies what may be taken; of the rest, names and reasons are told before a byte is read. */
   private static void copy(Path source, Path copies) throws IOException {
-    List<ModelProblem> problems = new ArrayList<>();
-    List<Path> taken = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(source)) {
-      for (Path entry : entries.sorted().toList()) {
-        String name = String.valueOf(entry.getFileName());
-        if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-          problems.add(new ModelProblem(name, "", "is a link or a folder; give plain files"));
-        } else {
-          AllowedFile.refusal(name)
-              .ifPresentOrElse(
-                  why -> problems.add(new ModelProblem(name, "", why)), () -> taken.add(entry));
-        }
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new RefusedModelException(problems);
-    }
-    for (Path file : taken) {
-      Files.copy(
-          file, copies.resolve(String.valueOf(file.getFileName())), LinkOption.NOFOLLOW_LINKS);
+    for (String name : PretrainedInspection.names(source)) {
+      Files.copy(source.resolve(name), copies.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -42,6 +42,18 @@ public final class PretrainedInspection {
     return new PretrainedInspection(directory).run();
   }
 
+  /**
+   * The names of a directory's files, of which none is opened.
+   *
+   * @throws RefusedModelException if anything in it has no place in a model directory
+   */
+  public static List<String> names(Path directory) throws IOException {
+    PretrainedInspection inspection = new PretrainedInspection(directory);
+    inspection.checkNames();
+    inspection.problems.refuseIfAny();
+    return List.copyOf(inspection.names);
+  }
+
   private PretrainedModel run() throws IOException {
     checkNames();
     // What lies behind a link or has a name of its own is not opened.
