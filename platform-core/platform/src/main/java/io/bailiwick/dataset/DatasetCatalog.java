@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,12 @@ public class DatasetCatalog {
   @Query(Permission.DATASET_READ)
   public List<DatasetSummary> page(DatasetSearch search, @Nullable DatasetKey after, int limit) {
     return datasets.page(search, after, limit).stream().map(Dataset::summary).toList();
+  }
+
+  /** The names of datasets of the tenant; what it has none of is not in the answer. */
+  @Query(Permission.DATASET_READ)
+  public Map<DatasetId, String> names(Collection<DatasetId> ids) {
+    return datasets.names(ids);
   }
 
   /**

@@ -1,13 +1,17 @@
 package io.bailiwick.dataset;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.bailiwick.shared.ContentDigest;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,15 @@ class DatasetRepository {
 
   Optional<Dataset> find(DatasetId id) {
     return Optional.ofNullable(entityManager.find(Dataset.class, id.value()));
+  }
+
+  Map<DatasetId, String> names(Collection<DatasetId> ids) {
+    return entityManager
+        .createQuery("from Dataset d where d.id in :ids", Dataset.class)
+        .setParameter("ids", ids.stream().map(DatasetId::value).toList())
+        .getResultStream()
+        .map(Dataset::summary)
+        .collect(toMap(DatasetSummary::id, DatasetSummary::name));
   }
 
   /** The dataset, locked until the transaction ends, so that versions come one after the other. */

@@ -17,7 +17,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Shows base models. */
 @ApplicationScoped
@@ -30,6 +32,12 @@ public class ModelCatalog {
   @Query(Permission.MODEL_READ)
   public List<ModelSummary> all() {
     return models.all().stream().map(BaseModel::summary).toList();
+  }
+
+  /** The names of base models of the tenant; what it has none of is not in the answer. */
+  @Query(Permission.MODEL_READ)
+  public Map<ModelId, String> names(Collection<ModelId> ids) {
+    return models.names(ids);
   }
 
   /**

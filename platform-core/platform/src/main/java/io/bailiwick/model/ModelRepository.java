@@ -1,11 +1,15 @@
 package io.bailiwick.model;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.bailiwick.pretrained.PretrainedFile;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Base models and their files of the running transaction's tenant. */
@@ -37,6 +41,15 @@ class ModelRepository {
         .createQuery(query, Long.class)
         .setParameter("value", value)
         .getSingleResult();
+  }
+
+  Map<ModelId, String> names(Collection<ModelId> ids) {
+    return entityManager
+        .createQuery("from BaseModel m where m.id in :ids", BaseModel.class)
+        .setParameter("ids", ids.stream().map(ModelId::value).toList())
+        .getResultStream()
+        .map(BaseModel::summary)
+        .collect(toMap(ModelSummary::id, ModelSummary::name));
   }
 
   Optional<BaseModel> find(ModelId id) {

@@ -1,7 +1,6 @@
 package io.bailiwick.portal.component;
 
 import io.bailiwick.access.AccessCatalog;
-import io.bailiwick.access.Role;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.ActorId;
@@ -13,21 +12,27 @@ import java.util.stream.Stream;
 /** What people call those and that which a view shows; asked for once for the whole view. */
 public final class Names {
   private static final int SHORT = 8;
+  // As io.bailiwick.schema.Founding has it, which the portal must not know.
+  private static final ActorId INSTALLATION = new ActorId("bailiwick-launcher");
 
-  private final Map<ActorId, String> known;
+  private final Map<ActorId, String> people;
+  private final Map<AuditedObject, String> things;
 
-  private Names(Map<ActorId, String> known) {
-    this.known = known;
+  Names(Map<ActorId, String> people, Map<AuditedObject, String> things) {
+    this.people = people;
+    this.things = things;
   }
 
   /** The names of some people. */
   public static Names of(AccessCatalog access, Stream<ActorId> people) {
-    return new Names(access.names(people.collect(Collectors.toSet())));
+    return new Names(access.names(people.collect(Collectors.toSet())), Map.of());
   }
 
   /** A person's name; where the tenant knows none, the beginning of their id. */
   public String of(ActorId actor) {
-    return known.getOrDefault(actor, shortened(actor.value()));
+    return actor.equals(INSTALLATION)
+        ? Words.say("person.installation")
+        : people.getOrDefault(actor, shortened(actor.value()));
   }
 
   /** What people call an object: its kind, and its name or the beginning of its id. */
@@ -35,13 +40,21 @@ public final class Names {
     return kind(object.kind()) + Words.say("list.colon") + within(object);
   }
 
-  /** The person that an object is or is about. */
+  /** The person that an object is or is about; none if nobody can have such an id. */
   public static Optional<ActorId> person(AuditedObject object) {
     return switch (object.kind()) {
-      case "PERSON" -> Optional.of(new ActorId(object.id()));
-      case "ROLE" -> Optional.of(new ActorId(object.id().substring(object.id().indexOf('/') + 1)));
+      case "PERSON" -> actor(object.id());
+      case "ROLE" -> actor(object.id().substring(object.id().indexOf('/') + 1));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<ActorId> actor(String id) {
+    try {
+      return Optional.of(new ActorId(id));
+    } catch (IllegalArgumentException ofNobody) {
+      return Optional.empty();
+    }
   }
 
   /** What people call a kind of object. */
@@ -51,14 +64,17 @@ public final class Names {
 
   private String within(AuditedObject object) {
     return switch (object.kind()) {
-      case "PERSON" -> of(new ActorId(object.id()));
-      case "ROLE" ->
-          Words.name(Role.valueOf(object.id().substring(0, object.id().indexOf('/'))))
-              + " · "
-              + person(object).map(this::of).orElse("");
+      case "PERSON" -> person(object).map(this::of).orElse("");
+      case "ROLE" -> role(object.id()) + " · " + person(object).map(this::of).orElse("");
       case "USE_CASE" -> object.id();
-      default -> shortened(object.id());
+      default -> things.getOrDefault(object, shortened(object.id()));
     };
+  }
+
+  /** A role that this version does not know, by its own name. */
+  private static String role(String id) {
+    String key = "Role." + id.split("/", 2)[0];
+    return Words.has(key) ? Words.say(key) : id.split("/", 2)[0];
   }
 
   private static String shortened(String id) {

@@ -39,6 +39,11 @@ final class Administration {
     send(request(path).POST(BodyPublishers.ofString(content.toString())));
   }
 
+  /** Replaces something at a path of the realm. */
+  void put(String path, JsonNode content) throws IOException, InterruptedException {
+    send(request(path).PUT(BodyPublishers.ofString(content.toString())));
+  }
+
   /** The subject of a person. */
   String subject(String username) throws IOException, InterruptedException {
     return get("/users?exact=true&username=" + username).path(0).path("id").asText();

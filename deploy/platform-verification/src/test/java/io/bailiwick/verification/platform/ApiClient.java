@@ -83,6 +83,15 @@ final class ApiClient {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** The body of an answer that says that something was made or done. */
+  static JsonNode made(HttpResponse<String> answer) throws IOException {
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(
+          answer.uri() + " answers " + answer.statusCode() + ": " + answer.body());
+    }
+    return json(answer);
+  }
+
   /** A body as JSON. */
   static JsonNode json(HttpResponse<String> answer) throws IOException {
     return Administration.JSON.readTree(answer.body());

@@ -41,7 +41,7 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
     return installation(context);
   }
 
-  private static Installation installation(ExtensionContext context) {
+  static Installation installation(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(Namespace.GLOBAL)

@@ -17,13 +17,13 @@ import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
 import io.bailiwick.portal.words.Words;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Requests that wait for a decision: the list, and beside it what is decided on. */
 @Route(value = "inbox", layout = PortalLayout.class)
@@ -33,14 +33,17 @@ public class InboxView extends Page implements BeforeEnterObserver {
   private final ApprovalCatalog approvals;
   private final ApprovalService service;
   private final AccessCatalog access;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public InboxView(ApprovalCatalog approvals, ApprovalService service, AccessCatalog access) {
+  public InboxView(
+      ApprovalCatalog approvals, ApprovalService service, AccessCatalog access, NameBook book) {
     super(Words.say("inbox.title"), Words.say("inbox.purpose"));
     this.approvals = approvals;
     this.service = service;
     this.access = access;
+    this.book = book;
   }
 
   @Override
@@ -59,7 +62,10 @@ public class InboxView extends Page implements BeforeEnterObserver {
   }
 
   private Component list(List<ApprovalSummary> pending, Location address) {
-    Names names = names(pending);
+    Names names =
+        book.of(
+            pending.stream().map(ApprovalSummary::requestedBy),
+            pending.stream().map(ApprovalSummary::object).toList());
     Grid<ApprovalSummary> grid = grid(pending, names);
     Beside beside = new Beside(grid);
     OwnAccess own = access.own();
@@ -70,17 +76,6 @@ public class InboxView extends Page implements BeforeEnterObserver {
             request -> new RequestDetails(request, own, names, service))
         .follow(address, pending);
     return beside;
-  }
-
-  private Names names(List<ApprovalSummary> pending) {
-    return Names.of(
-        access,
-        pending.stream()
-            .flatMap(
-                request ->
-                    Stream.concat(
-                        Stream.of(request.requestedBy()),
-                        Names.person(request.object()).stream())));
   }
 
   private static Grid<ApprovalSummary> grid(List<ApprovalSummary> pending, Names names) {

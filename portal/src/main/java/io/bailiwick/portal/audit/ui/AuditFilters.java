@@ -25,7 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** The fields by which the record is searched. */
 final class AuditFilters {
   private static final List<String> KINDS =
-      List.of("APPROVAL_REQUEST", "PERSON", "ROLE", "TENANT", "USE_CASE");
+      List.of(
+          "APPROVAL_REQUEST",
+          "BASE_MODEL",
+          "DATASET",
+          "DATASET_VERSION",
+          "PERSON",
+          "ROLE",
+          "TENANT",
+          "USE_CASE");
 
   private final ComboBox<ActorId> actor = new ComboBox<>(Words.say("audit.actor"));
   private final ComboBox<AuditedAction> action = new ComboBox<>(Words.say("audit.action"));

@@ -18,6 +18,7 @@ import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
 import io.bailiwick.portal.words.Words;
@@ -31,13 +32,15 @@ public class AuditView extends Page implements BeforeEnterObserver {
 
   private final AuditCatalog audit;
   private final AccessCatalog access;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public AuditView(AuditCatalog audit, AccessCatalog access) {
+  public AuditView(AuditCatalog audit, AccessCatalog access, NameBook book) {
     super(Words.say("audit.title"), Words.say("audit.purpose"));
     this.audit = audit;
     this.access = access;
+    this.book = book;
   }
 
   @Override
@@ -67,7 +70,7 @@ public class AuditView extends Page implements BeforeEnterObserver {
 
   private Component rows(AuditAddress address, List<RecordedEntry> found, Location location) {
     List<RecordedEntry> shown = found.subList(0, Math.min(ROWS, found.size()));
-    EntryNames names = new EntryNames(access, shown);
+    EntryNames names = new EntryNames(book, shown);
     EntryGrid grid = new EntryGrid(shown, names);
     Beside beside = new Beside(new Div(pager(address, shown, found.size() > ROWS), grid));
     new Choice<>(

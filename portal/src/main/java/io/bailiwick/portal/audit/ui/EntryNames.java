@@ -1,27 +1,22 @@
 package io.bailiwick.portal.audit.ui;
 
-import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.audit.RecordedEntry;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.ActorId;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What people call what entries of the record speak of. */
 final class EntryNames {
   private final Names names;
 
-  EntryNames(AccessCatalog access, List<RecordedEntry> entries) {
+  EntryNames(NameBook book, List<RecordedEntry> entries) {
     names =
-        Names.of(
-            access,
-            entries.stream()
-                .flatMap(
-                    entry ->
-                        Stream.concat(
-                            Stream.of(entry.actor()), Names.person(entry.object()).stream())));
+        book.of(
+            entries.stream().map(RecordedEntry::actor),
+            entries.stream().map(RecordedEntry::object).toList());
   }
 
   /** A person's name. */
@@ -48,10 +43,15 @@ final class EntryNames {
 
   /** What people call a fact's value; most are as they are. */
   static String value(String name, String value) {
-    return switch (name) {
-      case "objectKind" -> Names.kind(value);
-      case "action" -> Words.say("ApprovedAction." + value);
-      default -> value;
-    };
+    String key =
+        switch (name) {
+          case "objectKind" -> "kind." + value;
+          case "action" -> "ApprovedAction." + value;
+          case "kind" -> "CorpusKind." + value;
+          case "openness" -> "Openness." + value;
+          case "classification", "clearance" -> "tenant.level." + value;
+          default -> "fact." + name + "." + value.replace(' ', '-');
+        };
+    return Words.has(key) ? Words.say(key) : value;
   }
 }

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.audit.AuditSearch;
 import io.bailiwick.audit.AuditedObject;
@@ -18,6 +17,7 @@ import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.EmptyState;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
 import io.bailiwick.portal.words.Words;
@@ -30,14 +30,14 @@ public class TimelineView extends Page implements BeforeEnterObserver {
   private static final int MOST = 200;
 
   private final AuditCatalog audit;
-  private final AccessCatalog access;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public TimelineView(AuditCatalog audit, AccessCatalog access) {
+  public TimelineView(AuditCatalog audit, NameBook book) {
     super(Words.say("timeline.title"), Words.say("timeline.purpose"));
     this.audit = audit;
-    this.access = access;
+    this.book = book;
   }
 
   @Override
@@ -48,7 +48,7 @@ public class TimelineView extends Page implements BeforeEnterObserver {
             event.getRouteParameters().get("id").orElse(""));
     AuditSearch search = AuditSearch.about(object);
     List<RecordedEntry> found = audit.search(search, AuditCatalog.NEWEST, MOST);
-    EntryNames names = new EntryNames(access, found);
+    EntryNames names = new EntryNames(book, found);
     setHeading(names.of(object));
     showActions(new Anchor("audit", Words.say("timeline.back")), new AuditExport(audit, search));
     show(found.isEmpty() ? nothing() : list(found, names));

@@ -18,6 +18,7 @@ import io.bailiwick.approval.ApprovalCatalog;
 import io.bailiwick.portal.component.EmptyState;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
@@ -33,13 +34,15 @@ import java.util.List;
 public class DashboardView extends Page implements BeforeEnterObserver {
   private final AccessCatalog access;
   private final ApprovalCatalog approvals;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public DashboardView(AccessCatalog access, ApprovalCatalog approvals) {
+  public DashboardView(AccessCatalog access, ApprovalCatalog approvals, NameBook book) {
     super(Words.say("dashboard.title"), Words.say("dashboard.purpose"));
     this.access = access;
     this.approvals = approvals;
+    this.book = book;
   }
 
   @Override
@@ -48,7 +51,7 @@ public class DashboardView extends Page implements BeforeEnterObserver {
     setHeading(Words.say("dashboard.greeting", own.name()));
     List<Component> sections = new ArrayList<>();
     if (own.may(Permission.APPROVAL_READ)) {
-      sections.add(new WaitingForMe(access, approvals).of(own));
+      sections.add(new WaitingForMe(approvals, book).of(own));
     }
     sections.add(identity(own));
     sections.add(standing(own));

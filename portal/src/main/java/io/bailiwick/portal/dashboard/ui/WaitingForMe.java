@@ -5,29 +5,28 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalCatalog;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.words.Words;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The requests on which someone could decide now. */
 final class WaitingForMe {
   private static final int MANY = 100;
   private static final int SHOWN = 5;
 
-  private final AccessCatalog access;
   private final ApprovalCatalog approvals;
+  private final NameBook book;
 
-  WaitingForMe(AccessCatalog access, ApprovalCatalog approvals) {
-    this.access = access;
+  WaitingForMe(ApprovalCatalog approvals, NameBook book) {
     this.approvals = approvals;
+    this.book = book;
   }
 
   Component of(OwnAccess own) {
@@ -46,14 +45,9 @@ final class WaitingForMe {
 
   private Component list(List<ApprovalSummary> waiting) {
     Names names =
-        Names.of(
-            access,
-            waiting.stream()
-                .flatMap(
-                    request ->
-                        Stream.concat(
-                            Stream.of(request.requestedBy()),
-                            Names.person(request.object()).stream())));
+        book.of(
+            waiting.stream().map(ApprovalSummary::requestedBy),
+            waiting.stream().map(ApprovalSummary::object).toList());
     Div list = new Div();
     waiting.stream().limit(SHOWN).forEach(request -> list.add(line(request, names)));
     if (waiting.size() > SHOWN) {
