@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -179,6 +180,19 @@ interface DatasetRules {
             ActingPerson.as(
                 other.steward(), () -> house().datasetCatalog.list(DatasetSearch.ALL, 0, 10)))
         .isEmpty();
+  }
+
+  @Test
+  default void names_are_told_to_whoever_may_see_the_dataset_and_to_nobody_else() throws Exception {
+    Company company = newCompany();
+    Company other = newCompany();
+    DatasetId id = registered(company.steward());
+    assertThat(ActingPerson.as(company.steward(), () -> house().datasetCatalog.names(List.of(id))))
+        .containsExactly(Map.entry(id, "rules"));
+    assertThat(ActingPerson.as(other.steward(), () -> house().datasetCatalog.names(List.of(id))))
+        .isEmpty();
+    tried(company.staff(), () -> house().datasetCatalog.names(List.of(id)))
+        .hasMessageContaining("DATASET:READ");
   }
 
   @Test

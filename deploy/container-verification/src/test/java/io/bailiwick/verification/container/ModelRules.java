@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,19 @@ interface ModelRules {
           .hasMessageContaining("MODEL:WRITE");
       tried(other, () -> house().models.propose(id, "x")).hasMessageContaining("MODEL:WRITE");
     }
+  }
+
+  @Test
+  default void names_are_told_to_whoever_may_see_the_model_and_to_nobody_else() throws Exception {
+    Company company = newCompany();
+    Company other = newCompany();
+    ModelId id = registered(company);
+    assertThat(ActingPerson.as(company.engineer(), () -> house().modelCatalog.names(List.of(id))))
+        .containsExactly(Map.entry(id, "tiny"));
+    assertThat(ActingPerson.as(other.engineer(), () -> house().modelCatalog.names(List.of(id))))
+        .isEmpty();
+    tried(company.steward(), () -> house().modelCatalog.names(List.of(id)))
+        .hasMessageContaining("MODEL:READ");
   }
 
   @Test

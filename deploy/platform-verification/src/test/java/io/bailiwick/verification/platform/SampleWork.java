@@ -36,8 +36,8 @@ final class SampleWork {
     return List.of(
         text("Branch handbook", "调度规程"),
         text("Customer questions", "检修问答"),
-        text("Harbour-8B", "Jiangyuan-8B"),
-        text("Vale-1B", "Jiangyuan-1B"));
+        text("Harbour-1B", "Jiangyuan-1B"),
+        text("Vale-8B", "Jiangyuan-8B"));
   }
 
   /** Fills the lists, unless they were filled before. */

@@ -27,10 +27,12 @@ final class NewPersonFields extends VerticalLayout {
     email.setValueChangeMode(ValueChangeMode.EAGER);
     email.addValueChangeListener(change -> changed.run());
     email.setWidthFull();
+    email.setRequiredIndicatorVisible(true);
     Stream.of(familyName, givenName, username)
         .forEach(
             field -> {
               field.setWidthFull();
+              field.setRequiredIndicatorVisible(true);
               field.setMaxLength(LONGEST);
               field.setValueChangeMode(ValueChangeMode.EAGER);
               field.addValueChangeListener(change -> changed.run());

@@ -51,6 +51,7 @@ final class NewTenantDialog extends Dialog {
         .forEach(
             field -> {
               field.setWidthFull();
+              field.setRequiredIndicatorVisible(true);
               field.setValueChangeMode(ValueChangeMode.EAGER);
               field.addValueChangeListener(change -> enable());
             });

@@ -57,7 +57,8 @@ final class PersonList extends Div {
     grid.setAllRowsVisible(true);
     grid.addColumn(Person::name).setHeader(Words.say("person.name"));
     grid.addColumn(person -> person.email() == null ? "" : person.email())
-        .setHeader(Words.say("person.email"));
+        .setHeader(Words.say("person.email"))
+        .setFlexGrow(3);
     grid.addColumn(PersonList::roles).setHeader(Words.say("person.roles")).setFlexGrow(2);
     grid.addComponentColumn(PersonList::state)
         .setHeader(Words.say("person.state"))

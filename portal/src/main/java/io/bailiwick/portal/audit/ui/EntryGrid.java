@@ -37,7 +37,7 @@ final class EntryGrid extends Grid<RecordedEntry> {
     addColumn(EntryNames::action).setHeader(Words.say("audit.action")).setFlexGrow(2);
     addColumn(entry -> names.of(entry.object()))
         .setHeader(Words.say("audit.object"))
-        .setFlexGrow(2);
+        .setFlexGrow(4);
     addComponentColumn(EntryGrid::result)
         .setHeader(Words.say("audit.result"))
         .setAutoWidth(true)

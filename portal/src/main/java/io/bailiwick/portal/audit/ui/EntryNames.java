@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What people call what entries of the record speak of. */
 final class EntryNames {
+  private static final String FOLDER = "folder ";
+
   private final Names names;
 
   EntryNames(NameBook book, List<RecordedEntry> entries) {
@@ -43,6 +45,9 @@ final class EntryNames {
 
   /** What people call a fact's value; most are as they are. */
   static String value(String name, String value) {
+    if (name.equals("source") && value.startsWith(FOLDER)) {
+      return Words.say("fact.source.folder", value.substring(FOLDER.length()));
+    }
     String key =
         switch (name) {
           case "objectKind" -> "kind." + value;

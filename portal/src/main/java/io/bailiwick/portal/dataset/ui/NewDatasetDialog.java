@@ -66,6 +66,8 @@ final class NewDatasetDialog extends Dialog {
     legalBasis.setHelperText(Words.say("dataset.legal-basis.help"));
     name.setMaxLength(LONGEST_NAME);
     name.setWidthFull();
+    Stream.of(name, provenance, legalBasis)
+        .forEach(field -> field.setRequiredIndicatorVisible(true));
     name.setValueChangeMode(ValueChangeMode.EAGER);
     name.addValueChangeListener(change -> enable());
     Stream.of(provenance, legalBasis, description)

@@ -65,6 +65,7 @@ final class NewModelDialog extends Dialog {
     legalBasis.setMaxLength(LONGEST_TEXT);
     for (TextFieldBase<?, String> field : List.of(name, licence, provenance, legalBasis)) {
       field.setWidthFull();
+      field.setRequiredIndicatorVisible(true);
       ((HasValueChangeMode) field).setValueChangeMode(ValueChangeMode.EAGER);
       field.addValueChangeListener(change -> enable());
     }
