@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -50,10 +51,11 @@ public final class PortalSettings {
    * @throws IllegalStateException if the file does not give it
    */
   public String require(String key) {
-    String value = values.getProperty(key);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException(file + " does not give " + key);
-    }
-    return value;
+    return find(key).orElseThrow(() -> new IllegalStateException(file + " does not give " + key));
+  }
+
+  /** A value that need not be given. */
+  public Optional<String> find(String key) {
+    return Optional.ofNullable(values.getProperty(key)).filter(value -> !value.isBlank());
   }
 }

@@ -1,12 +1,18 @@
 package io.bailiwick.launcher;
 
+import io.bailiwick.launcher.gateway.GatewaySettings;
+import io.bailiwick.launcher.gateway.ListenAddress;
+import io.bailiwick.launcher.keycloak.ExternalKeycloak;
 import io.bailiwick.launcher.keycloak.KeycloakSettings;
 import io.bailiwick.launcher.portal.PortalSettings;
+import io.bailiwick.launcher.postgres.ExternalPostgres;
 import io.bailiwick.launcher.postgres.PostgresSettings;
 import io.bailiwick.launcher.process.PortWish;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param javaHome the JDK that the servers run on
  * @param servers the folder with the distributions of Keycloak and Payara
  * @param war the portal
+ * @param gateway the program that other machines reach
  * @param environment the operator's variables
  */
 public record LauncherSettings(
-    Path home, Path javaHome, Path servers, Path war, Map<String, String> environment) {
+    Path home,
+    Path javaHome,
+    Path servers,
+    Path war,
+    Path gateway,
+    Map<String, String> environment) {
   private static final int PORTAL_PORT = 8080;
   private static final int KEYCLOAK_PORT = 8081;
   private static final int MANAGEMENT_PORT = 8082;
@@ -41,6 +53,7 @@ public record LauncherSettings(
         war == null
             ? target.resolve("../../../portal/target/portal.war").normalize()
             : Path.of(war).toAbsolutePath(),
+        target.resolve("../../gateway/target/gateway.jar").normalize(),
         environment);
   }
 
@@ -48,6 +61,54 @@ public record LauncherSettings(
   public PostgresSettings postgres() {
     PostgresSettings usual = PostgresSettings.usual();
     return usual.at(wish("BAILIWICK_POSTGRESQL_PORT", usual.port().number()));
+  }
+
+  /**
+   * The PostgreSQL that others run for this installation; empty where the launcher runs its own.
+   *
+   * @throws Refusal if it is named and something that it takes is not
+   */
+  public Optional<ExternalPostgres> externalPostgres() {
+    String server = variable("BAILIWICK_POSTGRESQL_SERVER");
+    if (server == null) {
+      return Optional.empty();
+    }
+    String authority = variable("BAILIWICK_POSTGRESQL_CA");
+    return Optional.of(
+        new ExternalPostgres(
+            server,
+            required("BAILIWICK_POSTGRESQL_ADMINISTRATOR", "who may make roles and databases"),
+            Path.of(required("BAILIWICK_POSTGRESQL_PASSWORD_FILE", "a file with their password")),
+            authority == null ? null : Path.of(authority).toAbsolutePath()));
+  }
+
+  /**
+   * The Keycloak that others run for this installation; empty where the launcher runs its own.
+   *
+   * @throws Refusal if it is named and its secret is not
+   */
+  public Optional<ExternalKeycloak> externalKeycloak() {
+    String url = variable("BAILIWICK_KEYCLOAK_URL");
+    if (url == null) {
+      return Optional.empty();
+    }
+    String authority = variable("BAILIWICK_KEYCLOAK_CA");
+    String file =
+        required(
+            "BAILIWICK_KEYCLOAK_SECRET_FILE", "a file with the secret of bailiwick-launcher there");
+    return Optional.of(
+        new ExternalKeycloak(
+            url,
+            Path.of(file).toAbsolutePath(),
+            authority == null ? null : Path.of(authority).toAbsolutePath()));
+  }
+
+  private String required(String name, String what) {
+    String value = variable(name);
+    if (value == null) {
+      throw new Refusal(name + " is not set, and a server that others run was named: give " + what);
+    }
+    return value;
   }
 
   /** How Keycloak is started. */
@@ -74,15 +135,49 @@ public record LauncherSettings(
         PATIENCE);
   }
 
-  /** What a proxy in front makes public; null where there is none. */
-  public @Nullable String publicUrl() {
-    String url = environment.get("BAILIWICK_PUBLIC_URL");
-    return url == null || url.isBlank() ? null : url;
+  /**
+   * How the gateway is started.
+   *
+   * @throws Refusal if a certificate is named without its key, or nobody would be shown it
+   */
+  public GatewaySettings gatewaySettings() {
+    String listen = variable("BAILIWICK_LISTEN");
+    String certificate = variable("BAILIWICK_TLS_CERTIFICATE");
+    String key = variable("BAILIWICK_TLS_KEY");
+    if ((certificate == null) != (key == null)) {
+      throw new Refusal(
+          "BAILIWICK_TLS_CERTIFICATE and BAILIWICK_TLS_KEY belong together; only one of them is set");
+    }
+    if (certificate != null && listen == null) {
+      throw new Refusal(
+          "BAILIWICK_TLS_CERTIFICATE is set, but nobody would see it: set BAILIWICK_LISTEN to the"
+              + " address that other machines shall reach, for instance 0.0.0.0:8443");
+    }
+    return new GatewaySettings(
+        home,
+        javaHome,
+        gateway,
+        listen == null ? null : ListenAddress.parse(listen),
+        certificate == null ? null : Path.of(certificate).toAbsolutePath(),
+        key == null ? null : Path.of(key).toAbsolutePath(),
+        PATIENCE);
+  }
+
+  /** What browsers on other machines call the portal; null where none of them reaches it. */
+  public @Nullable String publicUrl() throws IOException {
+    String url = variable("BAILIWICK_PUBLIC_URL");
+    ListenAddress listen = gatewaySettings().listen();
+    return url == null && listen != null ? listen.publicUrl() : url;
+  }
+
+  private @Nullable String variable(String name) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
   private PortWish wish(String variable, int usual) {
-    String port = environment.get(variable);
-    if (port == null || port.isBlank()) {
+    String port = variable(variable);
+    if (port == null) {
       return PortWish.preferred(usual);
     }
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > HIGHEST_PORT) {

@@ -31,7 +31,7 @@ final class LogsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "postgresql, keycloak or portal; all if none is named.")
+      description = "postgresql, keycloak, portal or gateway; all if none is named.")
   private @Nullable String name;
 
   @Option(

@@ -41,7 +41,7 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String realm = issuer == null ? new Platform(settings).issuer() : issuer;
+    String realm = issuer == null ? new Platform(settings).realm() : issuer;
     String token = new DeviceLogin(realm).token(console::note);
     if (json) {
       console.json(Map.of("access_token", token));

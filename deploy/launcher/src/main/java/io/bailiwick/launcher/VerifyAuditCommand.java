@@ -2,7 +2,6 @@ package io.bailiwick.launcher;
 
 import io.bailiwick.launcher.postgres.DatabaseRole;
 import io.bailiwick.launcher.postgres.PlatformDatabases;
-import io.bailiwick.launcher.postgres.PostgresServer;
 import io.bailiwick.launcher.record.RecordFolder;
 import io.bailiwick.record.RecordVerification;
 import io.bailiwick.transparency.VerificationReport;
@@ -36,11 +35,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PostgresServer server =
-        PostgresServer.find(settings.home())
-            .orElseThrow(
-                () -> new Refusal("PostgreSQL does not run; start it first: bailiwick up"));
-    PlatformDatabases databases = PlatformDatabases.of(server, settings.home());
+    PlatformDatabases databases = new Platform(settings).databases();
     Map<UUID, VerificationReport> reports =
         new RecordVerification(
                 databases.source(DatabaseRole.QUEUE), RecordFolder.prepare(settings.home()).book())

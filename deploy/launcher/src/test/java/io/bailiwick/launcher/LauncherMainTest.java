@@ -185,4 +185,27 @@ class LauncherMainTest {
     assertThat(run("logs").out())
         .contains("==> keycloak.log <==", "one", "==> portal.log <==", "page");
   }
+
+  @Test
+  void a_certificate_without_its_key_or_without_an_audience_is_refused() {
+    environment.put("BAILIWICK_TLS_CERTIFICATE", "chain.pem");
+    refuses("up", "BAILIWICK_TLS_KEY", "belong together");
+    environment.put("BAILIWICK_TLS_KEY", "key.pem");
+    refuses("up", "BAILIWICK_LISTEN", "nobody would see it");
+  }
+
+  @Test
+  void a_certificate_that_is_not_there_stops_up_before_anything_is_started() {
+    environment.put("BAILIWICK_LISTEN", "127.0.0.1:8443");
+    environment.put("BAILIWICK_TLS_CERTIFICATE", home.resolve("none.pem").toString());
+    environment.put("BAILIWICK_TLS_KEY", home.resolve("none.key").toString());
+    refuses("up", "none.pem", "cannot be read");
+  }
+
+  @Test
+  void other_machines_are_never_served_in_the_clear() {
+    environment.put("BAILIWICK_LISTEN", "0.0.0.0:8443");
+    environment.put("BAILIWICK_PUBLIC_URL", "http://ai.example.com:8443");
+    refuses("up", "BAILIWICK_PUBLIC_URL", "not https");
+  }
 }

@@ -205,10 +205,11 @@ final class HouseRules {
             "io.bailiwick.inference.server..",
             "io.bailiwick.cli..",
             "io.bailiwick.launcher..",
+            "io.bailiwick.gateway..",
             "io.bailiwick.portal.directory..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.net.http..", "org.eclipse.jetty..")
+        .resideInAnyPackage("java.net.http..", "org.eclipse.jetty..", "io.undertow..")
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("java\\.net\\.(Server)?Socket|java\\.nio\\.channels\\..*SocketChannel")

@@ -48,6 +48,14 @@ public class AuditTrail {
             clock.instant(), identity, AuditedAction.USE_CASE_REFUSED, false, useCase, facts));
   }
 
+  /** Records that somebody could not prove who they are; nobody acts then. */
+  public void recordFailedSignIn(
+      Identity identity, AuditedObject person, Map<String, String> facts) {
+    write(
+        new AuditEntry(
+            clock.instant(), identity, AuditedAction.SIGN_IN_FAILED, false, person, facts));
+  }
+
   private Identity identity() {
     return current.identity().orElseThrow(NotSignedInException::new);
   }

@@ -12,6 +12,8 @@ public enum AuditedAction {
   SIGNED_IN,
   /** Someone went out, or was put out. */
   SIGNED_OUT,
+  /** Somebody could not prove to the identity provider who they are. */
+  SIGN_IN_FAILED,
   /** Someone asked for approval. */
   APPROVAL_REQUESTED,
   /** Someone approved; others may still have to. */
@@ -20,6 +22,8 @@ public enum AuditedAction {
   APPROVAL_REJECTED,
   /** What was to be approved changed, so the request is void. */
   APPROVAL_VOIDED,
+  /** Someone had the record recomputed and compared with what was signed. */
+  RECORD_VERIFIED,
   /** A dataset was registered. */
   DATASET_REGISTERED,
   /** Someone began to bring in a file. */

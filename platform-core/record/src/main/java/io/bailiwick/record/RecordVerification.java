@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the record of every tenant from the stored payloads and compares it with what was
@@ -37,18 +38,46 @@ public final class RecordVerification {
 
   /** A report for each tenant, by its id. */
   public Map<UUID, VerificationReport> verify() throws SQLException, IOException {
+    Map<UUID, Checkpoint> remembered = new TreeMap<>();
+    for (UUID tenant : book.tenants()) {
+      remembered.put(tenant, remembered(tenant));
+    }
     Map<UUID, VerificationReport> reports = new TreeMap<>();
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      TreeSet<UUID> tenants = new TreeSet<>(book.tenants());
+    try (Connection connection = snapshot()) {
+      TreeSet<UUID> tenants = new TreeSet<>(remembered.keySet());
       tenants.addAll(stored(connection));
       for (UUID tenant : tenants) {
-        reports.put(tenant, verify(connection, tenant));
+        reports.put(tenant, verify(connection, tenant, remembered.get(tenant)));
       }
       connection.rollback();
     }
     return reports;
+  }
+
+  /** The report of one tenant. */
+  public VerificationReport verify(UUID tenant) throws SQLException, IOException {
+    Checkpoint remembered = book.knows(tenant) ? remembered(tenant) : null;
+    try (Connection connection = snapshot()) {
+      VerificationReport report = verify(connection, tenant, remembered);
+      connection.rollback();
+      return report;
+    }
+  }
+
+  /**
+   * What the signer last signed, read before the database is: of what is signed meanwhile the
+   * snapshot knows nothing, and would seem rolled back.
+   */
+  private Checkpoint remembered(UUID tenant) throws IOException {
+    return book.signer(tenant).last();
+  }
+
+  /** Every question of one verification is about the same moment. */
+  private Connection snapshot() throws SQLException {
+    Connection connection = database.getConnection();
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    return connection;
   }
 
   private static List<UUID> stored(Connection connection) throws SQLException {
@@ -64,9 +93,9 @@ public final class RecordVerification {
     return tenants;
   }
 
-  private VerificationReport verify(Connection connection, UUID tenant)
+  private VerificationReport verify(
+      Connection connection, UUID tenant, @Nullable Checkpoint remembered)
       throws SQLException, IOException {
-    Checkpoint remembered = book.knows(tenant) ? book.signer(tenant).last() : null;
     try (PreparedStatement query =
         connection.prepareStatement(
             "select seq, entry, leaf_hash from audit_entry where tenant_id = ? order by seq")) {

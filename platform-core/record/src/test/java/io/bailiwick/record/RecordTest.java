@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,5 +297,24 @@ class RecordTest {
             .hasMessageContaining("permission denied");
       }
     }
+  }
+
+  @Test
+  void what_is_signed_while_a_verification_runs_does_not_seem_rolled_back() throws Exception {
+    UUID tenant = signed(5);
+    DataSource whileOthersWrite =
+        SigningMeanwhile.source(
+            database.queue(),
+            () -> {
+              database.pending(tenant, 3);
+              sequenceAll();
+              signing.sign();
+            });
+    VerificationReport report = new RecordVerification(whileOthersWrite, book).verify().get(tenant);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.sound()).isTrue();
+    assertThat(report.entries()).isEqualTo(5);
+    assertThat(new RecordVerification(database.queue(), book).verify(tenant).entries())
+        .isEqualTo(8);
   }
 }

@@ -1,6 +1,7 @@
 package io.bailiwick.portal.component;
 
 import io.bailiwick.access.AccessCatalog;
+import io.bailiwick.access.SignInFailures;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.ActorId;
@@ -30,6 +31,9 @@ public final class Names {
 
   /** A person's name; where the tenant knows none, the beginning of their id. */
   public String of(ActorId actor) {
+    if (actor.equals(SignInFailures.NOBODY)) {
+      return Words.say("person.nobody");
+    }
     return actor.equals(INSTALLATION)
         ? Words.say("person.installation")
         : people.getOrDefault(actor, shortened(actor.value()));
@@ -37,7 +41,10 @@ public final class Names {
 
   /** What people call an object: its kind, and its name or the beginning of its id. */
   public String of(AuditedObject object) {
-    return kind(object.kind()) + Words.say("list.colon") + within(object);
+    // A tenant has one record.
+    return object.kind().equals("RECORD")
+        ? kind(object.kind())
+        : kind(object.kind()) + Words.say("list.colon") + within(object);
   }
 
   /** The person that an object is or is about; none if nobody can have such an id. */

@@ -1,6 +1,7 @@
 package io.bailiwick.portal.directory;
 
 import io.bailiwick.portal.PortalSettings;
+import io.bailiwick.portal.security.IdentityTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
@@ -30,6 +31,7 @@ class KeycloakCall {
 
   private final HttpClient http =
       HttpClient.newBuilder()
+          .sslContext(IdentityTrust.context())
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(PATIENCE)
           .followRedirects(HttpClient.Redirect.NEVER)

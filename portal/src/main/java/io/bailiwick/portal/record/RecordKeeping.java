@@ -1,10 +1,7 @@
 package io.bailiwick.portal.record;
 
-import io.bailiwick.portal.PortalSettings;
-import io.bailiwick.record.CheckpointBook;
 import io.bailiwick.record.CheckpointSigning;
 import io.bailiwick.record.EntrySequencer;
-import io.bailiwick.transparency.SigningKey;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -12,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -39,14 +35,8 @@ class RecordKeeping {
   private volatile @Nullable String failure;
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object started) throws IOException {
-    PortalSettings settings = PortalSettings.read();
-    CheckpointBook book =
-        new CheckpointBook(
-            Path.of(settings.require("record.folder")),
-            settings.require("record.installation"),
-            SigningKey.read(Path.of(settings.require("record.key"))));
     EntrySequencer sequencer = new EntrySequencer(queue);
-    CheckpointSigning signing = new CheckpointSigning(queue, book);
+    CheckpointSigning signing = new CheckpointSigning(queue, SignedRecords.book());
     task = scheduler.scheduleWithFixedDelay(() -> keep(sequencer, signing), 1, 1, TimeUnit.SECONDS);
   }
 

@@ -3,6 +3,7 @@ package io.bailiwick.portal.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bailiwick.audit.WrongPlace;
 import io.bailiwick.portal.access.rest.MeResource;
 import io.bailiwick.portal.access.rest.PersonRepresentation;
 import io.bailiwick.portal.access.rest.PersonResource;
@@ -95,7 +96,8 @@ class ApiDescriptionTest {
             PersonRepresentation.RoleOfPerson.class,
             ModelRepresentation.class,
             PretrainedFile.class,
-            HardwareFit.class));
+            HardwareFit.class,
+            WrongPlace.class));
     return records;
   }
 

@@ -7,6 +7,7 @@ import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovedAction;
 import io.bailiwick.audit.AuditedAction;
 import io.bailiwick.shared.Permission;
+import io.bailiwick.transparency.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ class WordsTest {
           Permission.class,
           ApprovalState.class,
           ApprovedAction.class,
-          AuditedAction.class);
+          AuditedAction.class,
+          Fault.class);
 
   @Test
   void bothLanguagesHaveTheSameKeys() {

@@ -41,6 +41,11 @@ record Company(TenantId tenant) {
     return person("staff");
   }
 
+  /** May read the record. */
+  Identity auditor() {
+    return person("auditor");
+  }
+
   Identity person(String name) {
     return new Identity(new ActorId(name + "@" + tenant), tenant);
   }

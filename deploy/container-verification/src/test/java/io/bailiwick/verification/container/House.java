@@ -12,6 +12,7 @@ import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
 import io.bailiwick.audit.AuditCatalog;
+import io.bailiwick.audit.AuditService;
 import io.bailiwick.dataset.DatasetCatalog;
 import io.bailiwick.dataset.DatasetImport;
 import io.bailiwick.dataset.DatasetService;
@@ -44,6 +45,7 @@ class House {
   @Inject TenantService tenants;
   @Inject TenantCatalog tenantCatalog;
   @Inject AuditCatalog audit;
+  @Inject AuditService proving;
   @Inject ModelService models;
   @Inject ModelCatalog modelCatalog;
   @Inject ModelImport modelImports;

@@ -6,8 +6,11 @@ import static io.bailiwick.verification.container.House.runAs;
 import static io.bailiwick.verification.container.House.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiwick.audit.RecordVerdict;
 import io.bailiwick.audit.UnrecordedChangeException;
+import io.bailiwick.audit.WrongPlace;
 import io.bailiwick.shared.ActorId;
+import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.RefusedException;
 import java.time.Instant;
 import java.util.List;
@@ -83,13 +86,7 @@ interface RecordRules {
     Company company = newCompany();
     runAs(company.administrator(), () -> house().access.add(new ActorId("signed"), "Signed", null));
     UUID tenant = company.tenant().value();
-    Instant deadline = Instant.now().plusSeconds(30);
-    while (SuperuserDatabase.count(
-                "select count(*) from audit_checkpoint where tenant_id = ?", tenant)
-            == 0
-        && Instant.now().isBefore(deadline)) {
-      Thread.onSpinWait();
-    }
+    awaitSigned(company, 1);
     assertThat(
             SuperuserDatabase.texts(
                 "select note from audit_checkpoint where tenant_id = ?", tenant))
@@ -115,6 +112,64 @@ interface RecordRules {
       tried(company.administrator(), () -> house().misbehaviour.executes(sql))
           .as(sql)
           .hasStackTraceContaining("permission denied");
+    }
+  }
+
+  @Test
+  default void only_whoever_reads_the_record_may_have_it_verified() throws Exception {
+    Company company = newCompany();
+    for (Identity other : List.of(company.staff(), company.administrator(), company.steward())) {
+      tried(other, () -> house().proving.verify())
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("AUDIT:READ");
+    }
+  }
+
+  @Test
+  default void a_verification_stands_in_the_record_with_its_result() throws Exception {
+    Company company = newCompany();
+    runAs(company.administrator(), () -> house().access.add(new ActorId("one"), "One", null));
+    awaitSigned(company, 1);
+    RecordVerdict verdict = ActingPerson.as(company.auditor(), () -> house().proving.verify());
+    assertThat(verdict.sound()).isTrue();
+    assertThat(verdict.entries()).isOne();
+    assertThat(verdict.wrong()).isEmpty();
+    assertThat(SuperuserDatabase.entries(company).get(1))
+        .contains("\"action\":\"RECORD_VERIFIED\"")
+        .contains("\"sound\":\"true\"")
+        .contains("\"root\":\"" + verdict.root() + "\"");
+  }
+
+  @Test
+  default void whoever_verifies_finds_what_a_superuser_changed_in_their_own_record_only()
+      throws Exception {
+    Company tampered = newCompany();
+    Company other = newCompany();
+    for (Company company : List.of(tampered, other)) {
+      runAs(company.administrator(), () -> house().access.add(new ActorId("x"), "X", null));
+      awaitSigned(company, 1);
+    }
+    SuperuserDatabase.tamper(
+        "update audit_entry set entry = replace(entry, 'PERSON_ADDED', 'PERSON_REMOVED')"
+            + " where tenant_id = '"
+            + tampered.tenant()
+            + "'");
+    RecordVerdict verdict = ActingPerson.as(tampered.auditor(), () -> house().proving.verify());
+    assertThat(verdict.sound()).isFalse();
+    assertThat(verdict.wrong()).extracting(WrongPlace::fault).contains("CHANGED_ENTRY");
+    assertThat(verdict.wrong()).extracting(WrongPlace::entry).contains(0L);
+    assertThat(ActingPerson.as(other.auditor(), () -> house().proving.verify()).sound()).isTrue();
+  }
+
+  private static void awaitSigned(Company company, long size) throws Exception {
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (SuperuserDatabase.count(
+                "select count(*) from audit_checkpoint where tenant_id = ? and size >= ?",
+                company.tenant().value(),
+                size)
+            == 0
+        && Instant.now().isBefore(deadline)) {
+      Thread.onSpinWait();
     }
   }
 }

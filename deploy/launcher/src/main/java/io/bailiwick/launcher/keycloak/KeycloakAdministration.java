@@ -31,13 +31,15 @@ final class KeycloakAdministration {
   private static final int ATTEMPTS = 101;
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Loopback http = new Loopback();
+  private final Loopback http;
   private final String keycloak;
   private final String token;
 
   /** Signs in. */
-  KeycloakAdministration(String keycloak, String secret) throws IOException, InterruptedException {
+  KeycloakAdministration(String keycloak, String secret, Loopback http)
+      throws IOException, InterruptedException {
     this.keycloak = keycloak;
+    this.http = http;
     String form = "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + secret;
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -57,9 +59,9 @@ final class KeycloakAdministration {
       throw new Refusal(
           "Keycloak does not know the launcher's client "
               + CLIENT
-              + " with the secret of the file "
+              + " with the secret that the launcher has ("
               + SECRET
-              + " (it answers "
+              + "; it answers "
               + response.statusCode()
               + "); put the secrets back from the backup that its database is of");
     }

@@ -69,7 +69,7 @@ public final class KeycloakServer {
         KeycloakDistribution.in(
             settings.releases(), settings.archive(), settings.javaHome(), progress);
     ProcessRecord process = process(distribution, databases, addresses, progress);
-    String loopback = addresses.keycloakOnLoopback();
+    String loopback = addresses.keycloakFromHere();
     server.await(process, settings.patience(), () -> knows(loopback, "master"));
     new RealmSetup(administration(addresses)).apply(addresses, clientSecrets());
     server.await(process, settings.patience(), () -> knows(loopback, "bailiwick"));
@@ -133,7 +133,7 @@ public final class KeycloakServer {
   private KeycloakAdministration administration(Addresses addresses)
       throws IOException, InterruptedException {
     return new KeycloakAdministration(
-        addresses.keycloakOnLoopback(), secrets.secret(KeycloakAdministration.SECRET));
+        addresses.keycloakFromHere(), secrets.secret(KeycloakAdministration.SECRET), http);
   }
 
   /** How it is now. */

@@ -35,6 +35,7 @@ final class RealmSetup {
     }
     setClient(addresses, secrets.portal());
     setSecretOfPeople(secrets.people());
+    letPeopleClientSeeEvents();
     nameOrganizationsById();
   }
 
@@ -59,7 +60,7 @@ final class RealmSetup {
     client
         .withObject("/attributes")
         .put("post.logout.redirect.uris", portal + "/")
-        .put("backchannel.logout.url", addresses.portalOnLoopback() + BACK_CHANNEL_LOGOUT);
+        .put("backchannel.logout.url", addresses.portalFromKeycloak() + BACK_CHANNEL_LOGOUT);
     administration.put(REALM + "/clients/" + client.path("id").asText(), client);
   }
 
@@ -67,6 +68,17 @@ final class RealmSetup {
     ObjectNode client = client("bailiwick-people");
     client.put("secret", secret);
     administration.put(REALM + "/clients/" + client.path("id").asText(), client);
+  }
+
+  /** A realm of an earlier release did not have it, and a realm is never imported twice. */
+  private void letPeopleClientSeeEvents() throws IOException, InterruptedException {
+    String management = client("realm-management").path("id").asText();
+    JsonNode role = list(REALM + "/clients/" + management + "/roles/view-events");
+    String people = REALM + "/clients/" + client("bailiwick-people").path("id").asText();
+    String account = list(people + "/service-account-user").path("id").asText();
+    administration.post(
+        REALM + "/users/" + account + "/role-mappings/clients/" + management,
+        JSON.createArrayNode().add(role));
   }
 
   private ObjectNode client(String name) throws IOException, InterruptedException {

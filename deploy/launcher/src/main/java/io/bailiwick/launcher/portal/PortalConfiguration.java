@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the portal is told, in a properties file that only its owner reads; the system property
@@ -23,10 +24,16 @@ final class PortalConfiguration {
   /**
    * What the file shall say.
    *
+   * @param authority of Keycloak's certificate; null for one that every JDK trusts
    * @param war the portal; named by its size and time, so that another one is started anew
    */
   static String content(
-      Path home, Path war, PlatformDatabases databases, Addresses addresses, ClientSecrets secrets)
+      Path home,
+      Path war,
+      PlatformDatabases databases,
+      Addresses addresses,
+      ClientSecrets secrets,
+      @Nullable Path authority)
       throws IOException {
     Map<String, String> settings = new TreeMap<>(RecordFolder.prepare(home).settings());
     settings.put("portal.war", Files.size(war) + " " + Files.getLastModifiedTime(war));
@@ -38,11 +45,14 @@ final class PortalConfiguration {
     settings.put("database.queue.user", DatabaseRole.QUEUE.roleName());
     settings.put("database.queue.password", databases.password(DatabaseRole.QUEUE));
     settings.put("identity.issuer", addresses.issuer());
-    settings.put("identity.url", addresses.keycloakOnLoopback() + "/realms/bailiwick");
+    settings.put("identity.url", addresses.keycloakFromHere() + "/realms/bailiwick");
     settings.put("identity.client.id", "bailiwick-portal");
     settings.put("identity.client.secret", secrets.portal());
     settings.put("identity.people.secret", secrets.people());
     settings.put("identity.audience", "bailiwick-api");
+    if (authority != null) {
+      settings.put("identity.authority", authority.toString());
+    }
     StringBuilder text = new StringBuilder("# Written by Bailiwick at every start.\n");
     settings.forEach(
         (key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The portal of one installation. */
 public final class PortalServer {
@@ -56,11 +57,16 @@ public final class PortalServer {
     return Files.isRegularFile(settings.war());
   }
 
-  /** Starts it, or takes over the one that runs if it was told the same. */
+  /**
+   * Starts it, or takes over the one that runs if it was told the same.
+   *
+   * @param authority of Keycloak's certificate, as PEM; null for one that every JDK trusts
+   */
   public ServiceStatus start(
       PlatformDatabases databases,
       Addresses addresses,
       ClientSecrets clientSecrets,
+      @Nullable Path authority,
       Progress progress)
       throws IOException, InterruptedException {
     if (!isBuilt()) {
@@ -69,7 +75,7 @@ public final class PortalServer {
     }
     String told =
         PortalConfiguration.content(
-            settings.home(), settings.war(), databases, addresses, clientSecrets);
+            settings.home(), settings.war(), databases, addresses, clientSecrets, authority);
     ProcessRecord process = process(told, addresses.portalPort(), progress);
     String url = addresses.portalOnLoopback();
     server.await(process, settings.patience(), () -> isHealthy(url));

@@ -4,20 +4,16 @@ import io.bailiwick.launcher.secret.SecretFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The platform's databases and roles on a server, and the passwords that open them. */
 public final class PlatformDatabases {
-  private final PostgresServer server;
+  private final DatabaseServer server;
   private final SecretFolder secrets;
 
-  private PlatformDatabases(PostgresServer server, SecretFolder secrets) {
+  private PlatformDatabases(DatabaseServer server, SecretFolder secrets) {
     this.server = server;
     this.secrets = secrets;
   }
@@ -28,80 +24,11 @@ public final class PlatformDatabases {
    *
    * @param home the installation's {@code BAILIWICK_HOME}
    */
-  public static PlatformDatabases prepare(PostgresServer server, Path home)
+  public static PlatformDatabases prepare(DatabaseServer server, Path home)
       throws SQLException, IOException {
     PlatformDatabases databases = new PlatformDatabases(server, SecretFolder.of(home));
-    try (Connection superuser = server.superuser()) {
-      for (DatabaseRole role : DatabaseRole.values()) {
-        databases.prepareRole(superuser, role);
-      }
-      for (DatabaseRole role : DatabaseRole.values()) {
-        prepareDatabase(superuser, role);
-      }
-      execute(superuser, "revoke connect, temporary on database postgres, template1 from public");
-    }
-    prepareSchema(server);
+    new DatabasePreparation(server, databases::password).run();
     return databases;
-  }
-
-  private void prepareRole(Connection superuser, DatabaseRole role)
-      throws SQLException, IOException {
-    String name = role.roleName();
-    if (!exists(superuser, "select 1 from pg_roles where rolname = ?", name)) {
-      execute(superuser, "create role " + name);
-    }
-    execute(
-        superuser,
-        "alter role "
-            + name
-            + " login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls");
-    // The driver sends the scram verifier, so that no statement and no log holds the password.
-    superuser
-        .unwrap(PGConnection.class)
-        .alterUserPassword(name, password(role).toCharArray(), "scram-sha-256");
-  }
-
-  private static void prepareDatabase(Connection superuser, DatabaseRole role) throws SQLException {
-    String database = role.database();
-    if (role.isOwner()) {
-      if (!exists(superuser, "select 1 from pg_database where datname = ?", database)) {
-        execute(superuser, "create database " + database + " template template0");
-      }
-      execute(superuser, "alter database " + database + " owner to " + role.roleName());
-      execute(superuser, "revoke all on database " + database + " from public");
-    } else {
-      execute(superuser, "grant connect on database " + database + " to " + role.roleName());
-    }
-  }
-
-  /** Nobody but its owner creates anything in the platform's database. */
-  private static void prepareSchema(PostgresServer server) throws SQLException, IOException {
-    try (Connection superuser = server.superuser(DatabaseRole.OWNER.database())) {
-      execute(superuser, "revoke all on schema public from public");
-      execute(superuser, "alter schema public owner to " + DatabaseRole.OWNER.roleName());
-      execute(
-          superuser,
-          "grant usage on schema public to "
-              + DatabaseRole.PORTAL.roleName()
-              + ", "
-              + DatabaseRole.QUEUE.roleName());
-    }
-  }
-
-  private static boolean exists(Connection connection, String question, String name)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(question)) {
-      statement.setString(1, name);
-      try (ResultSet answer = statement.executeQuery()) {
-        return answer.next();
-      }
-    }
-  }
-
-  private static void execute(Connection connection, String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    }
   }
 
   /** A role's password. */
@@ -119,7 +46,7 @@ public final class PlatformDatabases {
    *
    * @param home the installation's {@code BAILIWICK_HOME}
    */
-  public static PlatformDatabases of(PostgresServer server, Path home) throws IOException {
+  public static PlatformDatabases of(DatabaseServer server, Path home) throws IOException {
     return new PlatformDatabases(server, SecretFolder.of(home));
   }
 

@@ -18,7 +18,7 @@ import java.util.Properties;
  * A running PostgreSQL of one installation. It outlives whoever started it; {@link #close} stops
  * it.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements DatabaseServer, AutoCloseable {
   /** The name that it is remembered under. */
   public static final String NAME = "postgresql";
 
@@ -73,7 +73,7 @@ public final class PostgresServer implements AutoCloseable {
     return data.path();
   }
 
-  /** The address of a database, for a JDBC driver. */
+  @Override
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
   }
@@ -88,7 +88,12 @@ public final class PostgresServer implements AutoCloseable {
     return connect(database, DataDirectory.SUPERUSER, data.superuserPassword());
   }
 
-  /** A connection of a role. */
+  @Override
+  public Connection administrator(String database) throws SQLException, IOException {
+    return superuser(database);
+  }
+
+  @Override
   public Connection connect(String database, String role, String password) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", role);

@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl what a proxy in front makes public, without a slash at the end; null for
  *     loopback alone. The proxy hands {@code /auth/…} to Keycloak without {@code /auth} and
  *     everything else to the portal.
+ * @param othersKeycloak a Keycloak that others run, without a slash at the end; null for the
+ *     installation's own
  */
-public record Addresses(int portalPort, int keycloakPort, @Nullable String publicUrl) {
+public record Addresses(
+    int portalPort, int keycloakPort, @Nullable String publicUrl, @Nullable String othersKeycloak) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /** With a Keycloak of its own. */
+  public Addresses(int portalPort, int keycloakPort, @Nullable String publicUrl) {
+    this(portalPort, keycloakPort, publicUrl, null);
+  }
 
   /** Refuses a public address that would carry passwords in the clear or cannot be one. */
   public Addresses {
@@ -56,18 +64,23 @@ public record Addresses(int portalPort, int keycloakPort, @Nullable String publi
   }
 
   /** The portal as Keycloak calls it. */
+  public String portalFromKeycloak() {
+    return othersKeycloak == null ? portalOnLoopback() : portal();
+  }
+
+  /** The portal as programs on this machine call it. */
   public String portalOnLoopback() {
     return "http://127.0.0.1:" + portalPort;
   }
 
   /** Keycloak as people see it. */
   public String keycloak() {
-    return publicUrl == null ? keycloakOnLoopback() : publicUrl + "/auth";
+    return publicUrl == null || othersKeycloak != null ? keycloakFromHere() : publicUrl + "/auth";
   }
 
   /** Keycloak as the portal and the launcher call it. */
-  public String keycloakOnLoopback() {
-    return "http://127.0.0.1:" + keycloakPort;
+  public String keycloakFromHere() {
+    return othersKeycloak == null ? "http://127.0.0.1:" + keycloakPort : othersKeycloak;
   }
 
   /** Who vouches for people's identity. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.bailiwick.launcher.Refusal;
+import io.bailiwick.launcher.service.Loopback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,8 @@ class KeycloakAdministrationTest {
   }
 
   private KeycloakAdministration signIn() throws Exception {
-    return new KeycloakAdministration("http://127.0.0.1:" + server.getAddress().getPort(), "s");
+    return new KeycloakAdministration(
+        "http://127.0.0.1:" + server.getAddress().getPort(), "s", new Loopback());
   }
 
   /** Seen on 2026-11-26: PostgreSQL killed under load, and `up` said that the secret was wrong. */
@@ -68,7 +70,7 @@ class KeycloakAdministrationTest {
     answer = 401;
     assertThatThrownBy(this::signIn)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("secret of the file");
+        .hasMessageContaining("secret that the launcher has");
     assertThat(asked.get()).isEqualTo(1);
   }
 }

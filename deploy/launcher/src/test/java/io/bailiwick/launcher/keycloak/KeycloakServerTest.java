@@ -102,7 +102,7 @@ class KeycloakServerTest {
   private KeycloakAdministration administration() throws Exception {
     String secret =
         Files.readString(installation.home().resolve("secrets/keycloak-launcher-client"));
-    return new KeycloakAdministration(started.url(), secret);
+    return new KeycloakAdministration(started.url(), secret, http);
   }
 
   private JsonNode client(String name) throws Exception {
@@ -292,10 +292,49 @@ class KeycloakServerTest {
 
   @Test
   void nobody_enters_the_administration_with_another_secret() {
-    assertThatThrownBy(() -> new KeycloakAdministration(started.url(), "x".repeat(43)))
+    assertThatThrownBy(() -> new KeycloakAdministration(started.url(), "x".repeat(43), http))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("bailiwick-launcher")
         .hasMessageContaining("backup");
+  }
+
+  /** Before the one that runs it as its own again, which sets right what this changes. */
+  @Test
+  @Order(Integer.MAX_VALUE - 2)
+  void an_installation_may_use_it_as_one_that_others_run() throws Exception {
+    Path secret = installation.home().resolve("secrets/keycloak-launcher-client");
+    ExternalKeycloak others = new ExternalKeycloak(started.url(), secret, null);
+    Addresses elsewhere = new Addresses(18_080, 0, "https://ai.example.com", started.url());
+    ServiceStatus status = others.prepare(elsewhere, new ClientSecrets("portal", "people"));
+    assertThat(status.isUp()).isTrue();
+    assertThat(status.url()).isEqualTo(started.url());
+    JsonNode portal = client("bailiwick-portal");
+    assertThat(portal.path("redirectUris").path(0).asText())
+        .isEqualTo("https://ai.example.com/oidc/callback");
+    assertThat(portal.path("attributes").path("backchannel.logout.url").asText())
+        .isEqualTo("https://ai.example.com/oidc/backchannel-logout");
+    assertThat(others.people().organization("platform", "Bailiwick"))
+        .isEqualTo(java.util.UUID.fromString("00000000-0000-4000-8000-000000000001"));
+  }
+
+  @Test
+  void the_portal_may_see_who_failed_to_sign_in_and_change_no_realm() throws Exception {
+    KeycloakAdministration administration = administration();
+    String people = client("bailiwick-people").path("id").asText();
+    String account =
+        administration
+            .get("/bailiwick/clients/" + people + "/service-account-user")
+            .orElseThrow()
+            .path("id")
+            .asText();
+    String management = client("realm-management").path("id").asText();
+    assertThat(
+            administration
+                .get("/bailiwick/users/" + account + "/role-mappings/clients/" + management)
+                .orElseThrow()
+                .findValuesAsText("name"))
+        .contains("view-events")
+        .doesNotContain("realm-admin", "manage-realm", "manage-clients", "manage-events");
   }
 
   @Test

@@ -76,6 +76,7 @@ class PortalServerTest {
         installation.databases(),
         addresses,
         new ClientSecrets(CLIENT_SECRET, CLIENT_SECRET),
+        null,
         line -> {});
   }
 

@@ -123,7 +123,9 @@ class AccessMatrixTest {
     JsonNode version =
         ApiClient.json(
             steward.upload(
-                "/api/datasets/" + id + "/versions?fileName=a.jsonl", "{\"text\":\"a\"}\n"));
+                "/api/datasets/" + id + "/versions?fileName=a.jsonl",
+                // Nobody else's file has the same digest.
+                "{\"text\":\"of the matrix alone\"}\n"));
     JsonNode sealed =
         ApiClient.json(
             steward.post("/api/datasets/" + id + "/versions/1/seal", "{\"reason\":\"r\"}"));

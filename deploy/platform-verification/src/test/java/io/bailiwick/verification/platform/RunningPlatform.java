@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -57,7 +58,7 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
 
     private Installation(Path home, Map<String, String> environment) throws Exception {
       this.home = home;
-      this.environment = environment;
+      this.environment = new HashMap<>(environment);
       this.said = run("up", "--sample");
     }
 
@@ -88,6 +89,12 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
         throw new IllegalStateException(String.join(" ", command) + " failed: " + output);
       }
       return output;
+    }
+
+    /** Starts it anew with more settings, for good. */
+    void upAgain(Map<String, String> settings) throws IOException, InterruptedException {
+      environment.putAll(settings);
+      run("up");
     }
 
     /** A command of the launcher, not started. */
@@ -154,7 +161,7 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
       run("down");
     }
 
-    private static String freePort() throws IOException {
+    static String freePort() throws IOException {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         return Integer.toString(socket.getLocalPort());
       }

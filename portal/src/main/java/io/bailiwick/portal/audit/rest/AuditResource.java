@@ -2,6 +2,7 @@ package io.bailiwick.portal.audit.rest;
 
 import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.audit.AuditSearch;
+import io.bailiwick.audit.AuditService;
 import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.rest.Cursor;
 import io.bailiwick.portal.rest.Page;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class AuditResource {
   @Inject private AuditCatalog catalog;
+  @Inject private AuditService service;
 
   /** Entries from the newest back. */
   @GET
@@ -43,6 +46,14 @@ public class AuditResource {
         catalog.search(query.search(), before == null ? AuditCatalog.NEWEST : before, most + 1);
     return Page.of(
         found, most, EntryRepresentation::of, entry -> Cursor.of(Long.toString(entry.place())));
+  }
+
+  /** Recomputes the record and compares it with what was signed. */
+  @POST
+  @Path("verifications")
+  @Produces(MediaType.APPLICATION_JSON)
+  public VerdictRepresentation verify() {
+    return VerdictRepresentation.of(service.verify());
   }
 
   /** Entries from the oldest on, as they were recorded, a line of JSON each. */

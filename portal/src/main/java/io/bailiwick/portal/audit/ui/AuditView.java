@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.audit.AuditSearch;
+import io.bailiwick.audit.AuditService;
 import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
@@ -31,14 +32,16 @@ public class AuditView extends Page implements BeforeEnterObserver {
   private static final int ROWS = 50;
 
   private final AuditCatalog audit;
+  private final AuditService proving;
   private final AccessCatalog access;
   private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public AuditView(AuditCatalog audit, AccessCatalog access, NameBook book) {
+  public AuditView(AuditCatalog audit, AuditService proving, AccessCatalog access, NameBook book) {
     super(Words.say("audit.title"), Words.say("audit.purpose"));
     this.audit = audit;
+    this.proving = proving;
     this.access = access;
     this.book = book;
   }
@@ -48,7 +51,7 @@ public class AuditView extends Page implements BeforeEnterObserver {
     AuditAddress address = AuditAddress.read(event.getLocation().getQueryParameters());
     AuditSearch search = address.search();
     List<RecordedEntry> found = audit.search(search, address.before(), ROWS + 1);
-    showActions(new AuditExport(audit, search));
+    showActions(new AuditExport(audit, search), new VerifyButton(proving::verify));
     showFilters(
         new AuditFilters(
                 access, search, wanted -> go(new AuditAddress(wanted, AuditCatalog.NEWEST)))

@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.bailiwick.portal.PortalSettings;
+import io.bailiwick.portal.security.IdentityTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -64,6 +65,7 @@ class IdentityProvider {
     request.setConnectTimeout(CONNECT_MILLIS);
     request.setReadTimeout(READ_MILLIS);
     request.setFollowRedirects(false);
+    request.setSSLSocketFactory(IdentityTrust.context().getSocketFactory());
     return request.send();
   }
 

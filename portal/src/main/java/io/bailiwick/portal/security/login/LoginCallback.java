@@ -43,11 +43,11 @@ public final class LoginCallback extends HttpServlet {
       PendingLogin login = pending(request);
       target = login.target();
       if (TOO_LATE.equals(request.getParameter("error"))) {
-        response.sendRedirect(LoginServlet.path(target));
+        Redirect.to(response, LoginServlet.path(target));
         return;
       }
       signIn(request, tokens.complete(login, code(request)));
-      response.sendRedirect(target.path());
+      Redirect.to(response, target.path());
     } catch (LoginRefused refused) {
       log("a login was refused: " + refused.getMessage());
       page.show(request, response, refused.reason(), target);

@@ -56,7 +56,7 @@ public final class LoginServlet extends HttpServlet {
       throws IOException {
     ReturnTarget target = ReturnTarget.of(request.getParameter(TARGET));
     if (LoginSession.of(request).isPresent()) {
-      response.sendRedirect(target.path());
+      Redirect.to(response, target.path());
       return;
     }
     try {

@@ -23,6 +23,10 @@ class LoginSessions {
     sessions.remove(session.getId());
   }
 
+  int size() {
+    return sessions.size();
+  }
+
   /**
    * Ends the browser sessions of those logins.
    *

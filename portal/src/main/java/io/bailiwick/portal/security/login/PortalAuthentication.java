@@ -66,7 +66,7 @@ public class PortalAuthentication implements HttpAuthenticationMechanism {
     if (!request.getMethod().equals("GET")) {
       return context.responseUnauthorized();
     }
-    response.sendRedirect(LoginServlet.path(request));
+    Redirect.to(response, LoginServlet.path(request));
     return AuthenticationStatus.SEND_CONTINUE;
   }
 }

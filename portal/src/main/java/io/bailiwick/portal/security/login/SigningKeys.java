@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.bailiwick.portal.security.IdentityTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -44,7 +45,8 @@ class SigningKeys {
   private JWKSource<SecurityContext> source() throws IOException {
     return JWKSourceBuilder.create(
             provider.metadata().getJWKSetURI().toURL(),
-            new DefaultResourceRetriever(MILLIS, MILLIS, LARGEST))
+            new DefaultResourceRetriever(
+                MILLIS, MILLIS, LARGEST, true, IdentityTrust.context().getSocketFactory()))
         .build();
   }
 }
