@@ -4,13 +4,16 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands of the {@code bailiwick} script that start, watch and stop the platform. */
+/**
+ * The commands of the {@code bailiwick} script that start, watch, stop and back up the platform.
+ */
 @Command(name = "bailiwick", mixinStandardHelpOptions = true, usageHelpAutoWidth = true)
 public final class LauncherMain implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -20,7 +23,8 @@ public final class LauncherMain implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: up, down, status, logs, token, verify-audit");
+        spec.commandLine(),
+        "a command is missing: up, down, status, logs, token, verify-audit, backup, restore");
   }
 
   static CommandLine commandLine(LauncherSettings settings, Console console) {
@@ -32,6 +36,8 @@ public final class LauncherMain implements Runnable {
     command.addSubcommand(new LogsCommand(settings, console));
     command.addSubcommand(new TokenCommand(settings, console));
     command.addSubcommand(new VerifyAuditCommand(settings, console));
+    command.addSubcommand(new BackupCommand(settings, console, Clock.systemUTC()));
+    command.addSubcommand(new RestoreCommand(settings, console, Clock.systemUTC()));
     return command
         .setOut(console.out())
         .setErr(console.err())

@@ -1,5 +1,6 @@
 package io.bailiwick.launcher;
 
+import io.bailiwick.launcher.backup.RestoreSwitch;
 import io.bailiwick.launcher.certificate.ServerCertificate;
 import io.bailiwick.launcher.gateway.GatewayServer;
 import io.bailiwick.launcher.keycloak.ExternalKeycloak;
@@ -57,6 +58,7 @@ final class Platform {
   List<ServiceStatus> up(boolean sample, Progress progress)
       throws IOException, InterruptedException, SQLException {
     try (LauncherLock lock = LauncherLock.take(run)) {
+      RestoreSwitch.of(home).refuseIfBegun();
       // Everything the operator named is looked at before anything is started.
       Addresses addresses = addresses();
       Optional<ServerCertificate> certificate = gateway.certificate(addresses, progress);

@@ -57,7 +57,10 @@ class LauncherMainTest {
     "logs mysql, there is no service mysql",
     "logs -n 0, --lines",
     "logs -n many, many",
-    "status --jsn, --jsn"
+    "status --jsn, --jsn",
+    "restore, BACKUP",
+    "restore one two, two",
+    "backup --to, --to"
   })
   void wrong_usage_is_told_with_code_2(String words, String reason) {
     Outcome outcome = run(words.isEmpty() ? new String[0] : words.split(" "));
@@ -66,7 +69,7 @@ class LauncherMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "status", "logs", "verify-audit"})
+  @ValueSource(strings = {"up", "down", "status", "logs", "verify-audit", "backup", "restore"})
   void every_command_explains_itself_with_examples(String command) {
     Outcome outcome = run(command, "--help");
     assertThat(outcome.code()).isZero();
@@ -83,6 +86,25 @@ class LauncherMainTest {
         .map(service -> service.path("name").asText() + " " + service.path("state").asText())
         .containsExactly("postgresql STOPPED", "keycloak STOPPED", "portal NOT_BUILT");
     assertThat(run("status").out().lines()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"backup, nothing to back up", "restore nowhere, no such file or folder"})
+  void what_cannot_be_backed_up_or_restored_is_told_in_one_line(String words, String reason) {
+    Outcome outcome = run(words.split(" "));
+    assertThat(outcome.code()).isOne();
+    assertThat(outcome.err()).contains(reason).doesNotContain("\tat ");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(home.resolve("backups")).doesNotExist();
+  }
+
+  @Test
+  void nothing_is_started_between_two_moves_of_a_restore() throws Exception {
+    Files.createDirectories(home.resolve("restoring"));
+    Files.writeString(
+        home.resolve("restoring/switching.json"),
+        "{\"backup\":\"/mnt/b\",\"digest\":\"x\",\"aside\":\"replaced\"}");
+    refuses("up", "interrupted", "bailiwick restore /mnt/b");
   }
 
   @Test

@@ -1,8 +1,20 @@
 package io.bailiwick.schema;
 
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.jar.JarEntry;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -12,6 +24,8 @@ import org.flywaydb.core.Flyway;
  */
 public final class Schema {
   private static final String MIGRATIONS = "classpath:io/bailiwick/schema/migration";
+  private static final Pattern MIGRATION =
+      Pattern.compile(".*io/bailiwick/schema/migration/V0*([0-9]+)__\\w+\\.sql");
 
   /** Held, because a logger that nobody holds forgets its level. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -35,5 +49,28 @@ public final class Schema {
         .load()
         .migrate()
         .migrationsExecuted;
+  }
+
+  /** The newest migration that this release knows; Flyway tells it only with a database. */
+  public static int newest() throws IOException {
+    URL first = Schema.class.getResource("migration/V0001__tenancy.sql");
+    URLConnection connection =
+        Objects.requireNonNull(first, "the migrations are missing").openConnection();
+    if (connection instanceof JarURLConnection jar) {
+      return newest(jar.getJarFile().stream().map(JarEntry::getName));
+    }
+    try (Stream<Path> files =
+        Files.list(Path.of(URI.create(first.toString())).resolveSibling(""))) {
+      return newest(files.map(Path::toString));
+    }
+  }
+
+  private static int newest(Stream<String> names) {
+    return names
+        .map(MIGRATION::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(name -> Integer.parseInt(name.group(1)))
+        .max()
+        .orElseThrow();
   }
 }

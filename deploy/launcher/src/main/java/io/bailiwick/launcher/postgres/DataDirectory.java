@@ -73,7 +73,7 @@ final class DataDirectory {
               + found
               + " and this release brings "
               + PostgresBinaries.major()
-              + "; back up with the old release and restore with this one");
+              + "; go on with the release of Bailiwick that made them");
     }
   }
 

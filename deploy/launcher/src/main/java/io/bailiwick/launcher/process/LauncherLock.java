@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one command at a time start or stop the processes of an installation. */
+/** Lets one command at a time start, stop, copy or replace an installation. */
 public final class LauncherLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -26,14 +26,28 @@ public final class LauncherLock implements AutoCloseable {
    * @throws Refusal if another command holds it
    */
   public static LauncherLock take(RunFolder run) throws IOException {
-    Path file = run.path().resolve("launcher.lock");
+    return take(
+        run.path().resolve("launcher.lock"),
+        "another `bailiwick up`, `down`, `backup` or `restore`");
+  }
+
+  /**
+   * Takes the lock of another folder, that one command at a time works in.
+   *
+   * @param file made if it is not there
+   * @param holder what else may hold it, for the message
+   * @throws Refusal if another process holds it
+   */
+  public static LauncherLock take(Path file, String holder) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel) == null) {
       channel.close();
       throw new Refusal(
           file
-              + ": another `bailiwick up` or `down`, process "
+              + ": "
+              + holder
+              + ", process "
               + Files.readString(file).strip()
               + ", is at work here; wait for it to end");
     }

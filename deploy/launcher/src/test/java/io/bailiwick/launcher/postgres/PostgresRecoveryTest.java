@@ -276,7 +276,7 @@ class PostgresRecoveryTest {
       assertThatThrownBy(PostgresRecoveryTest::start)
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("PostgreSQL 17")
-          .hasMessageContaining("back up");
+          .hasMessageContaining("go on with the release");
     } finally {
       Files.writeString(version, right);
     }
