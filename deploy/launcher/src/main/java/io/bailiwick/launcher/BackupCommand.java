@@ -53,6 +53,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    settings.refuseWhereOthersRunPostgres("backup");
     Path folder = to == null ? settings.home().resolve("backups") : to.toAbsolutePath();
     BackupReport report =
         new Backup(settings.home(), settings.postgres(), clock)

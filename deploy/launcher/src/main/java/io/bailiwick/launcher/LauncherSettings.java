@@ -83,6 +83,25 @@ public record LauncherSettings(
   }
 
   /**
+   * Refuses what is done with the installation's own databases.
+   *
+   * @throws Refusal if others run them
+   */
+  void refuseWhereOthersRunPostgres(String command) {
+    Optional<ExternalPostgres> others = externalPostgres();
+    if (others.isPresent()) {
+      throw new Refusal(
+          "the databases are at "
+              + others.get().address()
+              + ", which others run: `bailiwick "
+              + command
+              + "` cannot copy them; whoever runs that server backs up and restores the databases"
+              + " bailiwick and keycloak, and you the folders artifacts, record and secrets, after"
+              + " them");
+    }
+  }
+
+  /**
    * The Keycloak that others run for this installation; empty where the launcher runs its own.
    *
    * @throws Refusal if it is named and its secret is not

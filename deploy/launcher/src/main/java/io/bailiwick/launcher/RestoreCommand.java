@@ -57,6 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    settings.refuseWhereOthersRunPostgres("restore");
     RestoreReport report =
         new Restore(settings.home(), settings.postgres(), Platform.SERVICES, clock)
             .run(new Restore.Wish(backup, replace, secrets), console::note);
@@ -94,7 +95,7 @@ final class RestoreCommand implements Callable<Integer> {
               + lost.signed()
               + " entries were signed before and "
               + lost.restored()
-              + " are now; this checkpoint proves it, keep it: "
+              + " are now; keep the checkpoint that proves it: bailiwick verify-audit --checkpoint "
               + lost.checkpoint());
     }
   }

@@ -2,9 +2,13 @@ package io.bailiwick.launcher;
 
 import io.bailiwick.launcher.postgres.DatabaseRole;
 import io.bailiwick.launcher.postgres.PlatformDatabases;
+import io.bailiwick.launcher.record.OutsideCheckpoint;
 import io.bailiwick.launcher.record.RecordFolder;
+import io.bailiwick.record.CheckpointBook;
 import io.bailiwick.record.RecordVerification;
 import io.bailiwick.transparency.VerificationReport;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,13 +24,26 @@ import picocli.CommandLine.Option;
       "Recompute the record of every tenant from its entries and compare it with what was signed.",
       "Exit code 0 only if there is a record and all of it is sound."
     },
-    footer = {"%nExamples:", "  bailiwick verify-audit", "  bailiwick verify-audit --json"})
+    footer = {
+      "%nExamples:",
+      "  bailiwick verify-audit",
+      "  bailiwick verify-audit --json",
+      "  bailiwick verify-audit --checkpoint /media/auditor/4aec4c5f.checkpoint"
+    })
 final class VerifyAuditCommand implements Callable<Integer> {
   private final LauncherSettings settings;
   private final Console console;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "A checkpoint kept outside: shows also whether all was put back to an older state. May be"
+              + " given once for each tenant.")
+  private List<Path> checkpoints = List.of();
 
   VerifyAuditCommand(LauncherSettings settings, Console console) {
     this.settings = settings;
@@ -36,10 +53,10 @@ final class VerifyAuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PlatformDatabases databases = new Platform(settings).databases();
+    CheckpointBook book = RecordFolder.prepare(settings.home()).book();
     Map<UUID, VerificationReport> reports =
-        new RecordVerification(
-                databases.source(DatabaseRole.QUEUE), RecordFolder.prepare(settings.home()).book())
-            .verify();
+        new RecordVerification(databases.source(DatabaseRole.QUEUE), book)
+            .verify(OutsideCheckpoint.read(checkpoints, book));
     show(reports);
     return !reports.isEmpty() && reports.values().stream().allMatch(VerificationReport::sound)
         ? 0

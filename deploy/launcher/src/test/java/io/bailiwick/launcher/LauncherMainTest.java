@@ -230,4 +230,24 @@ class LauncherMainTest {
     environment.put("BAILIWICK_PUBLIC_URL", "http://ai.example.com:8443");
     refuses("up", "BAILIWICK_PUBLIC_URL", "not https");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backup", "restore x"})
+  void databases_of_others_are_neither_backed_up_nor_restored(String command) throws Exception {
+    environment.put("BAILIWICK_POSTGRESQL_SERVER", "127.0.0.1:5432");
+    environment.put("BAILIWICK_POSTGRESQL_ADMINISTRATOR", "dba");
+    environment.put("BAILIWICK_POSTGRESQL_PASSWORD_FILE", home.resolve("password").toString());
+    Outcome outcome = run(command.split(" "));
+    assertThat(outcome.code()).isOne();
+    assertThat(outcome.err()).contains("127.0.0.1:5432, which others run");
+  }
+
+  @Test
+  void servers_of_others_are_named_with_all_that_it_takes() {
+    environment.put("BAILIWICK_POSTGRESQL_SERVER", "127.0.0.1:5432");
+    refuses("up", "BAILIWICK_POSTGRESQL_ADMINISTRATOR is not set");
+    environment.remove("BAILIWICK_POSTGRESQL_SERVER");
+    environment.put("BAILIWICK_KEYCLOAK_URL", "https://id.example.com");
+    refuses("up", "BAILIWICK_KEYCLOAK_SECRET_FILE is not set");
+  }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as an auditor runs it, on an installation that lives from test to test. */
 @ExtendWith(SharedPostgres.class)
@@ -36,12 +40,14 @@ class VerifyAuditTest {
     this.installation = installation;
   }
 
-  private int verify(Path home) {
+  private int verify(Path home, String... arguments) {
     Console console = new Console(new PrintWriter(out), new PrintWriter(err));
     LauncherSettings settings =
         LauncherSettings.of(
             Map.of("BAILIWICK_HOME", home.toString()), Path.of("target").toAbsolutePath());
-    return LauncherMain.commandLine(settings, console).execute("verify-audit");
+    List<String> words = new ArrayList<>(List.of("verify-audit"));
+    words.addAll(List.of(arguments));
+    return LauncherMain.commandLine(settings, console).execute(words.toArray(new String[0]));
   }
 
   private void asSuperuser(String... commands) throws Exception {
@@ -81,8 +87,90 @@ class VerifyAuditTest {
     assertThat(out.toString()).contains("tenant 00000000-0000-4000-8000-000000000001: ");
   }
 
+  private Path memory() {
+    return installation.home().resolve("record/00000000-0000-4000-8000-000000000001.checkpoint");
+  }
+
+  private Path kept(Path folder, String text) throws Exception {
+    return Files.writeString(folder.resolve("kept"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\n20\n', '\n21\n', 'the end was cut off'",
+    "'\n20\n\\S{4}', '\n20\nAAAA', 'ROOT'",
+    "'\n20\n', '\n19\n', 'ROOT'"
+  })
+  @Order(3)
+  void a_checkpoint_kept_outside_shows_another_history(
+      String from, String to, String finding, @TempDir Path folder) throws Exception {
+    Path other = kept(folder, Files.readString(memory()).replaceFirst(from, to));
+    assertThat(verify(installation.home(), "--checkpoint", other.toString())).isOne();
+    assertThat(out.toString()).contains("NOT SOUND").containsIgnoringCase(finding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/audit/, /elsewhere/, another installation",
+    "'\n20\n', '\n-20\n', 'not the three lines'",
+    "'=\n', '=\n\nhuh\n', 'no checkpoint of this record'",
+    "'0001\n', '\n', 'another installation'",
+    "'-8000-', '', 'no checkpoint of this record'"
+  })
+  @Order(3)
+  void what_is_no_checkpoint_of_this_record_is_refused(
+      String from, String to, String reason, @TempDir Path folder) throws Exception {
+    Path other = kept(folder, Files.readString(memory()).replaceFirst(from, to));
+    assertThat(verify(installation.home(), "--checkpoint", other.toString())).isOne();
+    assertThat(err.toString()).contains(other.toString(), reason);
+    assertThat(out.toString()).isEmpty();
+  }
+
   @Test
   @Order(3)
+  void a_checkpoint_signed_by_somebody_else_is_refused(@TempDir Path folder) throws Exception {
+    String note = note();
+    int signature = note.lastIndexOf(' ') + 10;
+    char other = note.charAt(signature) == 'A' ? 'B' : 'A';
+    Path forged =
+        kept(folder, note.substring(0, signature) + other + note.substring(signature + 1));
+    assertThat(verify(installation.home(), "--checkpoint", forged.toString())).isOne();
+    assertThat(err.toString()).contains("no checkpoint of this record");
+  }
+
+  @Test
+  @Order(3)
+  void two_checkpoints_of_one_tenant_and_missing_ones_are_refused(@TempDir Path folder)
+      throws Exception {
+    String memory = memory().toString();
+    assertThat(verify(installation.home(), "--checkpoint", memory, "--checkpoint", memory)).isOne();
+    assertThat(err.toString()).contains("give the larger");
+    String missing = folder.resolve("none").toString();
+    assertThat(verify(installation.home(), "--checkpoint", missing)).isOne();
+    assertThat(err.toString()).contains("no such file");
+  }
+
+  @Test
+  @Order(3)
+  void the_right_checkpoint_is_no_finding_signed_or_not(@TempDir Path folder) throws Exception {
+    assertThat(verify(installation.home(), "--checkpoint", memory().toString())).isZero();
+    Path signed = kept(folder, note());
+    assertThat(verify(installation.home(), "--checkpoint", signed.toString())).isZero();
+  }
+
+  private String note() throws Exception {
+    try (Connection superuser = installation.server().superuser(DatabaseRole.OWNER.database());
+        var rows =
+            superuser
+                .createStatement()
+                .executeQuery("select note from audit_checkpoint where size = 20")) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  @Test
+  @Order(4)
   void a_changed_entry_is_found_and_named() throws Exception {
     asSuperuser(
         "set session_replication_role = replica",
@@ -92,7 +180,7 @@ class VerifyAuditTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void half_of_what_proves_the_record_is_refused() throws Exception {
     Path key = installation.home().resolve("secrets/record-signing.pem");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))

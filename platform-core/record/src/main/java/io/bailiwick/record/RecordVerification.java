@@ -38,6 +38,17 @@ public final class RecordVerification {
 
   /** A report for each tenant, by its id. */
   public Map<UUID, VerificationReport> verify() throws SQLException, IOException {
+    return verify(Map.of());
+  }
+
+  /**
+   * The same, compared besides with what was kept outside of the installation. Only that shows that
+   * database and book were put back together to an older state.
+   *
+   * @param outside a checkpoint of each tenant of whom one was kept
+   */
+  public Map<UUID, VerificationReport> verify(Map<UUID, Checkpoint> outside)
+      throws SQLException, IOException {
     Map<UUID, Checkpoint> remembered = new TreeMap<>();
     for (UUID tenant : book.tenants()) {
       remembered.put(tenant, remembered(tenant));
@@ -46,8 +57,12 @@ public final class RecordVerification {
     try (Connection connection = snapshot()) {
       TreeSet<UUID> tenants = new TreeSet<>(remembered.keySet());
       tenants.addAll(stored(connection));
+      tenants.addAll(outside.keySet());
       for (UUID tenant : tenants) {
-        reports.put(tenant, verify(connection, tenant, remembered.get(tenant)));
+        VerificationReport report = verify(connection, tenant, remembered.get(tenant));
+        Checkpoint kept = outside.get(tenant);
+        boolean more = kept != null && report.sound();
+        reports.put(tenant, more ? verify(connection, tenant, kept) : report);
       }
       connection.rollback();
     }

@@ -23,17 +23,19 @@ import java.util.Optional;
  * even by someone who steals its key.
  */
 public final class LocalAuthority {
-  private static final String AUTHORITY = "authority.pem";
-  private static final String AUTHORITY_KEY = "authority-key.pem";
-  private static final String SERVER = "server.pem";
-  private static final String SERVER_KEY = "server-key.pem";
+  private static final String AUTHORITY = "local-authority.pem";
+  private static final String AUTHORITY_KEY = "local-authority-key.pem";
+  private static final String SERVER = "local-server.pem";
+  private static final String SERVER_KEY = "local-server-key.pem";
   private static final Duration SOON = Duration.ofDays(30);
 
   private final PrivateFolder folder;
+  private final Path handedOut;
   private final Clock clock;
 
-  private LocalAuthority(PrivateFolder folder, Clock clock) {
+  private LocalAuthority(PrivateFolder folder, Path handedOut, Clock clock) {
     this.folder = folder;
+    this.handedOut = handedOut;
     this.clock = clock;
   }
 
@@ -43,12 +45,13 @@ public final class LocalAuthority {
    * @param home its {@code BAILIWICK_HOME}
    */
   public static LocalAuthority of(Path home, Clock clock) throws IOException {
-    return new LocalAuthority(PrivateFolder.open(home.resolve("certificates")), clock);
+    return new LocalAuthority(
+        PrivateFolder.open(home.resolve("secrets")), home.resolve("certificates"), clock);
   }
 
-  /** What browsers must be told to trust. */
+  /** What browsers must be told to trust; no secret, and beside the secrets to be handed out. */
   public Path file() {
-    return folder.path().resolve(AUTHORITY);
+    return handedOut.resolve("authority.pem");
   }
 
   /**
@@ -64,6 +67,7 @@ public final class LocalAuthority {
           || endsSoon(authority.get())) {
         authority = Optional.of(found(name, progress));
       }
+      PrivateFolder.open(handedOut).write("authority.pem", authority.get().chainAsPem());
       Optional<ServerCertificate> server = find(SERVER, SERVER_KEY);
       return server.isPresent() && holds(server.get(), authority.get(), name)
           ? server.get()

@@ -11,12 +11,17 @@ import io.bailiwick.launcher.process.LauncherLock;
 import io.bailiwick.launcher.process.ProcessIdentity;
 import io.bailiwick.launcher.process.ProcessRecord;
 import io.bailiwick.launcher.process.RunFolder;
+import io.bailiwick.launcher.record.OutsideCheckpoint;
+import io.bailiwick.launcher.record.RecordFolder;
+import io.bailiwick.record.CheckpointBook;
+import io.bailiwick.record.RecordVerification;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,15 @@ class RestoreTest {
               assertThat(lost.restored()).isEqualTo(20);
               assertThat(Path.of(lost.checkpoint())).content().contains("\n27\n");
             });
+    try (RunningInstallation installation = RunningInstallation.start(home)) {
+      CheckpointBook book = RecordFolder.prepare(home).book();
+      Path kept = Path.of(report.cutOff().get(0).checkpoint());
+      var verification =
+          new RecordVerification(installation.databases().source(DatabaseRole.QUEUE), book)
+              .verify(OutsideCheckpoint.read(List.of(kept), book));
+      assertThat(verification.get(RunningInstallation.TENANT).summary())
+          .contains("27 entries were seen before");
+    }
     isInPlace();
   }
 

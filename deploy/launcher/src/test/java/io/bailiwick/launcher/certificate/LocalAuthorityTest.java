@@ -106,7 +106,7 @@ class LocalAuthorityTest {
   @Test
   void keys_are_for_their_owner_alone() throws Exception {
     certificate("ai.example.com", NOW);
-    try (Stream<Path> files = Files.list(home.resolve("certificates"))) {
+    try (Stream<Path> files = Files.list(home.resolve("secrets"))) {
       for (Path file : files.toList()) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
             .isEqualTo("rw-------");
@@ -118,7 +118,7 @@ class LocalAuthorityTest {
   void a_start_that_was_cut_short_is_made_good() throws Exception {
     ServerCertificate first = certificate("ai.example.com", NOW);
     Files.writeString(
-        home.resolve("certificates/server-key.pem"),
+        home.resolve("secrets/local-server-key.pem"),
         Issued.server(Issued.authority(HostName.of("x"), NOW), HostName.of("x"), NOW).keyAsPem());
     ServerCertificate second = certificate("ai.example.com", NOW);
     assertThat(second.isPair()).isTrue();
