@@ -98,8 +98,8 @@ class VerifyAuditTest {
   @ParameterizedTest
   @CsvSource({
     "'\n20\n', '\n21\n', 'the end was cut off'",
-    "'\n20\n\\S{4}', '\n20\nAAAA', 'ROOT'",
-    "'\n20\n', '\n19\n', 'ROOT'"
+    "'\n20\n\\S{4}', '\n20\nAAAA', 'INCONSISTENT'",
+    "'\n20\n', '\n19\n', 'INCONSISTENT'"
   })
   @Order(3)
   void a_checkpoint_kept_outside_shows_another_history(

@@ -26,7 +26,15 @@ final class PlatformRules {
   /** Each may use those before it, never those behind it. */
   private static final List<String> FEATURES =
       List.of(
-          "shared", "audit", "approval", "access", "idempotency", "artifact", "dataset", "model");
+          "shared",
+          "audit",
+          "approval",
+          "access",
+          "policy",
+          "idempotency",
+          "artifact",
+          "dataset",
+          "model");
 
   private PlatformRules() {}
 

@@ -19,4 +19,9 @@ class DatabaseGrants implements Grants {
         .flatMap(role -> role.permissions().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
+
+  @Override
+  public Set<String> roles(Identity identity) {
+    return access.roles(identity).stream().map(Role::name).collect(Collectors.toUnmodifiableSet());
+  }
 }

@@ -30,11 +30,16 @@ public record OwnAccess(
     return permission.ofEveryone() || permissions.contains(permission);
   }
 
-  /** Whether one could decide on a request: allowed to, and not the one who asks or gains. */
+  /**
+   * Whether one could decide on a request: allowed to, of a role that it names, not the one who
+   * asks or gains, and not one who has decided.
+   */
   public boolean mayDecide(ApprovalSummary request) {
     return may(Permission.APPROVAL_DECIDE)
         && may(request.action().permission())
-        && !request.concerns(identity.actor());
+        && roles().stream().anyMatch(held -> request.policy().roles().contains(held.role().name()))
+        && !request.concerns(identity.actor())
+        && !request.hasVoteOf(identity.actor());
   }
 
   /** The roles that one has. */

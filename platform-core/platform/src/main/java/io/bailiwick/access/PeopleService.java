@@ -1,5 +1,7 @@
 package io.bailiwick.access;
 
+import io.bailiwick.approval.ApprovalDesk;
+import io.bailiwick.approval.VoidReason;
 import io.bailiwick.audit.AuditTrail;
 import io.bailiwick.audit.AuditedAction;
 import io.bailiwick.audit.AuditedObject;
@@ -28,6 +30,7 @@ public class PeopleService {
   @Inject private CurrentIdentity current;
   @Inject private AccessRepository access;
   @Inject private Directory directory;
+  @Inject private ApprovalDesk approvals;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
 
@@ -56,7 +59,8 @@ public class PeopleService {
   }
 
   /**
-   * Takes somebody out, with all of their roles. From their next click on they may do nothing.
+   * Takes somebody out, with all of their roles. From their next click on they may do nothing, and
+   * what is being asked for them is void.
    *
    * @param reason goes into the record
    * @throws RefusedException if it is oneself
@@ -67,6 +71,8 @@ public class PeopleService {
       throw new RefusedException("oneself", "nobody removes themselves; someone else must do it");
     }
     StaffMember member = activeMember(subject);
+    // First, so that a role which is being decided on is either void or among those revoked.
+    voidRequestsFor(subject);
     Instant now = clock.instant();
     List<RoleGrant> grants = access.grants(subject);
     grants.forEach(grant -> grant.revoke(now));
@@ -76,6 +82,12 @@ public class PeopleService {
         person(subject),
         Map.of("reason", reason, "roles", Integer.toString(grants.size())));
     directory.remove(identity().tenant(), subject);
+  }
+
+  private void voidRequestsFor(ActorId subject) {
+    for (Role role : Role.values()) {
+      approvals.voidFor(new RoleObject(role, subject).audited(), VoidReason.PERSON_LEFT);
+    }
   }
 
   /**

@@ -16,7 +16,9 @@ public enum Role {
       Permission.PERSON_READ,
       Permission.APPROVAL_READ,
       Permission.APPROVAL_DECIDE,
-      Permission.ROLE_APPROVE),
+      Permission.ROLE_APPROVE,
+      Permission.POLICY_READ,
+      Permission.POLICY_APPROVE),
   /** Looks after people and roles of the installation. */
   SECURITY_ADMIN(
       true,
@@ -25,25 +27,42 @@ public enum Role {
       Permission.PERSON_READ,
       Permission.PERSON_WRITE,
       Permission.ROLE_REQUEST,
-      Permission.APPROVAL_READ),
+      Permission.APPROVAL_READ,
+      Permission.POLICY_READ,
+      Permission.POLICY_CHANGE),
   /** Reads and verifies the installation's record. */
-  AUDIT_ADMIN(true, Permission.TENANT_READ, Permission.PERSON_READ, Permission.AUDIT_READ),
+  AUDIT_ADMIN(
+      true,
+      Permission.TENANT_READ,
+      Permission.PERSON_READ,
+      Permission.AUDIT_READ,
+      Permission.POLICY_READ),
   /** Looks after a tenant's people and asks for their roles. */
   TENANT_ADMIN(
       false,
       Permission.PERSON_READ,
       Permission.PERSON_WRITE,
       Permission.ROLE_REQUEST,
-      Permission.APPROVAL_READ),
-  /** Looks after datasets. */
-  DATA_STEWARD(false, Permission.APPROVAL_READ, Permission.DATASET_READ, Permission.DATASET_WRITE),
-  /** Adapts and deploys models. */
+      Permission.APPROVAL_READ,
+      Permission.POLICY_READ,
+      Permission.POLICY_CHANGE),
+  /** Looks after datasets; decides on those of others where the tenant's policy says so. */
+  DATA_STEWARD(
+      false,
+      Permission.APPROVAL_READ,
+      Permission.APPROVAL_DECIDE,
+      Permission.DATASET_READ,
+      Permission.DATASET_WRITE,
+      Permission.DATASET_APPROVE),
+  /** Adapts and deploys models; decides on those of others where the tenant's policy says so. */
   MODEL_ENGINEER(
       false,
       Permission.APPROVAL_READ,
+      Permission.APPROVAL_DECIDE,
       Permission.DATASET_READ,
       Permission.MODEL_READ,
-      Permission.MODEL_WRITE),
+      Permission.MODEL_WRITE,
+      Permission.MODEL_APPROVE),
   /** Labels. */
   DOMAIN_EXPERT(false),
   /** Decides on what others ask for. */
@@ -56,6 +75,8 @@ public enum Role {
       Permission.DATASET_APPROVE,
       Permission.MODEL_READ,
       Permission.MODEL_APPROVE,
+      Permission.POLICY_READ,
+      Permission.POLICY_APPROVE,
       Permission.PERSON_READ),
   /** Asks the assistant. */
   STAFF(false),
@@ -64,6 +85,7 @@ public enum Role {
       false,
       Permission.AUDIT_READ,
       Permission.APPROVAL_READ,
+      Permission.POLICY_READ,
       Permission.PERSON_READ,
       Permission.DATASET_READ,
       Permission.MODEL_READ);

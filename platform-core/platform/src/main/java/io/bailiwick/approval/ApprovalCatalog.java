@@ -1,16 +1,21 @@
 package io.bailiwick.approval;
 
+import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotFoundException;
+import io.bailiwick.shared.NotSignedInException;
 import io.bailiwick.shared.Permission;
 import io.bailiwick.shared.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what waits for a decision. */
 @ApplicationScoped
 public class ApprovalCatalog {
+  @Inject private CurrentIdentity current;
   @Inject private ApprovalRepository approvals;
 
   /**
@@ -31,7 +36,7 @@ public class ApprovalCatalog {
    */
   @Query(Permission.APPROVAL_READ)
   public List<ApprovalSummary> page(@Nullable ApprovalKey after, int limit) {
-    return approvals.pending(after, limit).stream().map(ApprovalRequest::summary).toList();
+    return approvals.summaries(approvals.pending(after, limit));
   }
 
   /**
@@ -41,9 +46,23 @@ public class ApprovalCatalog {
    */
   @Query(Permission.APPROVAL_READ)
   public ApprovalSummary find(ApprovalId id) {
-    return approvals
-        .find(id)
-        .orElseThrow(() -> new NotFoundException("approval request", id.toString()))
-        .summary();
+    ApprovalRequest found =
+        approvals
+            .find(id)
+            .orElseThrow(() -> new NotFoundException("approval request", id.toString()));
+    return approvals.summaries(List.of(found)).get(0);
+  }
+
+  /**
+   * What whoever acts has asked for and has been told lately, the latest first: what was decided,
+   * and what is void because its object changed.
+   *
+   * @param since closed after this
+   * @param limit at most this many
+   */
+  @Query(Permission.APPROVAL_READ)
+  public List<ApprovalSummary> closedOfMine(Instant since, int limit) {
+    Identity identity = current.identity().orElseThrow(NotSignedInException::new);
+    return approvals.summaries(approvals.closedOf(identity.actor(), since, limit));
   }
 }

@@ -10,6 +10,7 @@ import io.bailiwick.shared.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Where other features, inside their own use cases, ask for a decision. */
@@ -18,10 +19,11 @@ public class ApprovalDesk {
   @Inject private CurrentIdentity current;
   @Inject private ApprovalRepository approvals;
   @Inject private AuditTrail trail;
+  @Inject private FourEyesPolicies policies;
   @Inject private Clock clock;
 
   /**
-   * Asks, on behalf of whoever acts.
+   * Asks, on behalf of whoever acts, under the policy that is in force now.
    *
    * @throws RefusedException if the same is being asked for already
    */
@@ -29,7 +31,8 @@ public class ApprovalDesk {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
     refuseIfPending(draft);
     ApprovalId id = ApprovalId.create();
-    approvals.add(ApprovalRequest.open(id, draft, identity.actor(), clock.instant()));
+    FourEyesPolicy policy = policies.inForce(draft.action());
+    approvals.add(ApprovalRequest.open(id, draft, policy, identity.actor(), clock.instant()));
     trail.record(
         AuditedAction.APPROVAL_REQUESTED,
         new AuditedObject("APPROVAL_REQUEST", id.toString()),
@@ -38,8 +41,35 @@ public class ApprovalDesk {
             "objectKind", draft.object().kind(),
             "objectId", draft.object().id(),
             "digest", draft.digest().value(),
-            "reason", draft.reason()));
+            "reason", draft.reason(),
+            "needed", Integer.toString(policy.needed()),
+            "roles", String.join(" ", policy.sortedRoles())));
     return id;
+  }
+
+  /**
+   * Makes void whatever is being asked about an object, because it is not any more what was to be
+   * decided on. Called by the feature that changes it, in the same transaction.
+   *
+   * @param reason what became of the object, for the record and for whoever asked
+   * @return whether anything was being asked
+   */
+  public boolean voidFor(AuditedObject object, VoidReason reason) {
+    List<ApprovalRequest> pending = approvals.lockPending(object);
+    for (ApprovalRequest request : pending) {
+      request.makeVoid(reason, clock.instant());
+      trail.record(
+          AuditedAction.APPROVAL_VOIDED,
+          new AuditedObject("APPROVAL_REQUEST", request.id().toString()),
+          Map.of(
+              "action", request.action().name(),
+              "objectKind", object.kind(),
+              "objectId", object.id(),
+              "requestedBy", request.requestedBy(),
+              "reason", reason.name()));
+    }
+    approvals.flush();
+    return !pending.isEmpty();
   }
 
   private void refuseIfPending(ApprovalDraft draft) {

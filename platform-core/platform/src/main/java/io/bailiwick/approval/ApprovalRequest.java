@@ -10,8 +10,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +58,25 @@ class ApprovalRequest {
   @Column(updatable = false)
   private short needed;
 
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  @Column(updatable = false)
+  private String[] roles;
+
   @Enumerated(EnumType.STRING)
   private ApprovalState state;
 
   @Column(name = "closed_at")
   private @Nullable Instant closedAt;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "void_reason")
+  private @Nullable VoidReason voidReason;
+
   /** For Hibernate. */
   protected ApprovalRequest() {}
 
-  static ApprovalRequest open(ApprovalId id, ApprovalDraft draft, ActorId requester, Instant now) {
+  static ApprovalRequest open(
+      ApprovalId id, ApprovalDraft draft, FourEyesPolicy policy, ActorId requester, Instant now) {
     ApprovalRequest request = new ApprovalRequest();
     request.id = id.value();
     request.action = draft.action();
@@ -75,7 +88,8 @@ class ApprovalRequest {
     request.beneficiary = beneficiary == null ? null : beneficiary.value();
     request.reason = draft.reason();
     request.requestedAt = now;
-    request.needed = (short) draft.action().needed();
+    request.needed = (short) policy.needed();
+    request.roles = policy.sortedRoles().toArray(String[]::new);
     request.state = ApprovalState.PENDING;
     return request;
   }
@@ -83,6 +97,11 @@ class ApprovalRequest {
   void close(ApprovalState newState, Instant now) {
     state = newState;
     closedAt = now;
+  }
+
+  void makeVoid(VoidReason reason, Instant now) {
+    voidReason = reason;
+    close(ApprovalState.VOIDED, now);
   }
 
   boolean isPending() {
@@ -97,8 +116,12 @@ class ApprovalRequest {
     return action;
   }
 
-  int needed() {
-    return needed;
+  ApprovalId id() {
+    return new ApprovalId(id);
+  }
+
+  FourEyesPolicy policy() {
+    return new FourEyesPolicy(needed, Set.of(roles));
   }
 
   String requestedBy() {
@@ -117,7 +140,7 @@ class ApprovalRequest {
     return new AuditedObject(objectKind, objectId);
   }
 
-  ApprovalSummary summary() {
+  ApprovalSummary summary(List<CastVote> votes) {
     return new ApprovalSummary(
         new ApprovalId(id),
         action,
@@ -127,6 +150,9 @@ class ApprovalRequest {
         beneficiary == null ? null : new ActorId(beneficiary),
         reason,
         requestedAt,
-        state);
+        state,
+        voidReason,
+        policy(),
+        votes);
   }
 }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
 
 /** Decides on what others ask for. */
@@ -35,7 +36,8 @@ public class ApprovalService {
    * @param reason goes into the record; may be empty for an approval
    * @return how far the request has come with it
    * @throws RefusedException if they asked for it themselves or gain by it, lack the action's
-   *     permission, have voted before, were shown something else, or the request is closed
+   *     permission or a role that the request names, have voted before, were shown something else,
+   *     or the request is closed
    */
   @Command(Permission.APPROVAL_DECIDE)
   public ApprovalState decide(
@@ -63,6 +65,13 @@ public class ApprovalService {
       throw new RefusedException(
           "permission",
           "deciding on this needs the permission " + request.action().permission().label());
+    }
+    if (Collections.disjoint(grants.roles(identity), request.policy().roles())) {
+      throw new RefusedException(
+          "approver-role",
+          "when this was asked for, it was left to people with the role "
+              + String.join(" or ", request.policy().sortedRoles())
+              + "; you have another");
     }
     if (!request.isPending()) {
       throw new RefusedException("closed", "this request has been decided on or is void");
@@ -94,7 +103,7 @@ public class ApprovalService {
   }
 
   private ApprovalState approve(ApprovalId id, ApprovalRequest request) {
-    if (approvals.approvals(id) < request.needed()) {
+    if (approvals.approvals(id) < request.policy().needed()) {
       return ApprovalState.PENDING;
     }
     close(id, request, ApprovalState.APPROVED);

@@ -2,30 +2,32 @@ package io.bailiwick.approval;
 
 import io.bailiwick.shared.Permission;
 
-/** What needs somebody else's decision, how many, and what they must be allowed to. */
+/** What needs somebody else's decision; how many people decide is each tenant's policy. */
 public enum ApprovedAction {
   /** A role is given to someone. */
-  GRANT_ROLE(1, Permission.ROLE_APPROVE),
+  GRANT_ROLE(Permission.ROLE_REQUEST, Permission.ROLE_APPROVE),
   /** A version of a dataset may be learned from. */
-  USE_DATASET(1, Permission.DATASET_APPROVE),
+  USE_DATASET(Permission.DATASET_WRITE, Permission.DATASET_APPROVE),
   /** A base model may be adapted. */
-  USE_MODEL(1, Permission.MODEL_APPROVE);
+  USE_MODEL(Permission.MODEL_WRITE, Permission.MODEL_APPROVE),
+  /** How many people of which roles decide on an action is changed; this action included. */
+  CHANGE_POLICY(Permission.POLICY_CHANGE, Permission.POLICY_APPROVE);
 
-  private final int needed;
-  private final Permission permission;
+  private final Permission asking;
+  private final Permission deciding;
 
-  ApprovedAction(int needed, Permission permission) {
-    this.needed = needed;
-    this.permission = permission;
+  ApprovedAction(Permission asking, Permission deciding) {
+    this.asking = asking;
+    this.deciding = deciding;
   }
 
-  /** How many people must approve. */
-  public int needed() {
-    return needed;
+  /** What whoever asks must be allowed to. */
+  public Permission asking() {
+    return asking;
   }
 
-  /** What each of them must be allowed to. */
+  /** What each of those who decide must be allowed to. */
   public Permission permission() {
-    return permission;
+    return deciding;
   }
 }

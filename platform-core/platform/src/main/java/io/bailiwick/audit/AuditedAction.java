@@ -24,6 +24,12 @@ public enum AuditedAction {
   APPROVAL_VOIDED,
   /** Someone had the record recomputed and compared with what was signed. */
   RECORD_VERIFIED,
+  /** Someone asked that other or more people decide on an action. */
+  POLICY_PROPOSED,
+  /** From now on others, more or fewer people decide on an action. */
+  POLICY_CHANGED,
+  /** Who decides on an action stays as it was. */
+  POLICY_KEPT,
   /** A dataset was registered. */
   DATASET_REGISTERED,
   /** Someone began to bring in a file. */
@@ -34,6 +40,8 @@ public enum AuditedAction {
   DATASET_VERSION_ADDED,
   /** A version does not change any more. */
   DATASET_SEALED,
+  /** A sealed version is a draft again, since another came in before anybody had decided. */
+  DATASET_UNSEALED,
   /** A version may be learned from. */
   DATASET_APPROVED,
   /** A version may not be used. */

@@ -5,6 +5,7 @@ import io.bailiwick.approval.ApprovalDesk;
 import io.bailiwick.approval.ApprovalDraft;
 import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.approval.ApprovedAction;
+import io.bailiwick.approval.VoidReason;
 import io.bailiwick.audit.AuditTrail;
 import io.bailiwick.audit.AuditedAction;
 import io.bailiwick.audit.AuditedObject;
@@ -87,12 +88,15 @@ public class DatasetService {
   }
 
   /**
-   * Adds what was imported as a version.
+   * Adds what was imported as a version. Whether an earlier one may be used is not asked any more:
+   * it is a draft again, to be sealed anew by whoever still wants it.
    *
    * @throws RefusedException if a version has just this content
    */
   @Command(Permission.DATASET_WRITE)
   public VersionSummary addVersion(DatasetId id, ImportedCorpus imported, String fileName) {
+    // Requests before the dataset: a decision locks them in this order too.
+    unsealEarlier(id);
     Dataset dataset = datasets.lock(id).orElseThrow(() -> missing(id));
     datasets
         .version(id, new ContentDigest(imported.digest()))
@@ -113,6 +117,19 @@ public class DatasetService {
             "records", Long.toString(imported.records()),
             "duplicates", Long.toString(imported.duplicates())));
     return version.summary();
+  }
+
+  private void unsealEarlier(DatasetId id) {
+    for (DatasetVersion earlier : datasets.versions(id)) {
+      AuditedObject object = new VersionObject(id, earlier.number()).audited();
+      if (earlier.isSealed() && approvals.voidFor(object, VoidReason.OTHER_VERSION)) {
+        earlier.advance(DatasetState.DRAFT);
+        trail.record(
+            AuditedAction.DATASET_UNSEALED,
+            object,
+            Map.of("digest", earlier.digest().value(), "reason", VoidReason.OTHER_VERSION.name()));
+      }
+    }
   }
 
   /**

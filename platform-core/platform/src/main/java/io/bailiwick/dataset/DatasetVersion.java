@@ -15,7 +15,10 @@ import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.NullUnmarked;
 
-/** One state of a dataset's content; only how far it has got changes, and only forward. */
+/**
+ * One state of a dataset's content; only how far it has got changes, and only forward, but for a
+ * sealed one whose request became void.
+ */
 @Entity
 @Table(name = "dataset_version")
 @IdClass(DatasetVersion.Key.class)
@@ -91,6 +94,10 @@ class DatasetVersion {
 
   boolean isDraft() {
     return state == DatasetState.DRAFT;
+  }
+
+  boolean isSealed() {
+    return state == DatasetState.SEALED;
   }
 
   int number() {

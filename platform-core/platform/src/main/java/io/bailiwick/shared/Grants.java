@@ -6,4 +6,7 @@ import java.util.Set;
 public interface Grants {
   /** The permissions of an identity; none for a stranger, a removed person, a suspended tenant. */
   Set<Permission> of(Identity identity);
+
+  /** The roles that these come of, by name. */
+  Set<String> roles(Identity identity);
 }

@@ -26,6 +26,12 @@ public enum Permission {
   MODEL_WRITE("MODEL:WRITE"),
   /** Decide whether a base model may be adapted. */
   MODEL_APPROVE("MODEL:APPROVE"),
+  /** See how many people of which roles decide on an action. */
+  POLICY_READ("POLICY:READ"),
+  /** Ask that other or more people decide on an action. */
+  POLICY_CHANGE("POLICY:CHANGE"),
+  /** Decide whether other or more people decide on an action. */
+  POLICY_APPROVE("POLICY:APPROVE"),
   /** See who may do what. */
   PERSON_READ("PERSON:READ"),
   /** Bring people into the tenant and remove them. */

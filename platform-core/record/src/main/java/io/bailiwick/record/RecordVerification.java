@@ -59,10 +59,8 @@ public final class RecordVerification {
       tenants.addAll(stored(connection));
       tenants.addAll(outside.keySet());
       for (UUID tenant : tenants) {
-        VerificationReport report = verify(connection, tenant, remembered.get(tenant));
-        Checkpoint kept = outside.get(tenant);
-        boolean more = kept != null && report.sound();
-        reports.put(tenant, more ? verify(connection, tenant, kept) : report);
+        reports.put(
+            tenant, verify(connection, tenant, remembered.get(tenant), outside.get(tenant)));
       }
       connection.rollback();
     }
@@ -73,7 +71,7 @@ public final class RecordVerification {
   public VerificationReport verify(UUID tenant) throws SQLException, IOException {
     Checkpoint remembered = book.knows(tenant) ? remembered(tenant) : null;
     try (Connection connection = snapshot()) {
-      VerificationReport report = verify(connection, tenant, remembered);
+      VerificationReport report = verify(connection, tenant, remembered, null);
       connection.rollback();
       return report;
     }
@@ -109,7 +107,10 @@ public final class RecordVerification {
   }
 
   private VerificationReport verify(
-      Connection connection, UUID tenant, @Nullable Checkpoint remembered)
+      Connection connection,
+      UUID tenant,
+      @Nullable Checkpoint remembered,
+      @Nullable Checkpoint outside)
       throws SQLException, IOException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -122,6 +123,7 @@ public final class RecordVerification {
                 new StoredRows(rows),
                 notes(connection, tenant),
                 new DatabaseTiles(connection, tenant),
+                outside,
                 remembered);
       }
     }

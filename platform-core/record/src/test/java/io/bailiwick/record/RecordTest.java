@@ -317,4 +317,29 @@ class RecordTest {
     assertThat(new RecordVerification(database.queue(), book).verify(tenant).entries())
         .isEqualTo(8);
   }
+
+  /** The signer remembers first and stores then; a kill or a backup may come between. */
+  @Test
+  void a_checkpoint_that_was_remembered_and_not_stored_yet_is_no_roll_back() throws Exception {
+    UUID tenant = signed(5);
+    database.pending(tenant, 3);
+    sequenceAll();
+    signing.sign();
+    database.tamper("delete from audit_checkpoint where size = 8");
+    assertThat(verified(tenant).findings()).isEmpty();
+    assertThat(verified(tenant).sound()).isTrue();
+    assertThat(verified(tenant).entries()).isEqualTo(8);
+  }
+
+  @Test
+  void entries_cut_off_with_their_checkpoints_are_missed_by_the_signers_memory() throws Exception {
+    UUID tenant = signed(5);
+    database.pending(tenant, 3);
+    sequenceAll();
+    signing.sign();
+    database.tamper("delete from audit_checkpoint where size = 8");
+    database.tamper("delete from audit_entry where seq >= 5");
+    assertThat(verified(tenant).sound()).isFalse();
+    assertThat(verified(tenant).findings()).extracting(f -> f.fault().name()).contains("TRUNCATED");
+  }
 }

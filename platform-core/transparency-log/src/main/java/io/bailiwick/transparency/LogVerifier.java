@@ -42,7 +42,7 @@ public final class LogVerifier {
     if (note.isEmpty()) {
       return VerificationReport.of(null, 0, 0, findings);
     }
-    List<Checkpoint> signed = open(List.of(note.get()), findings);
+    List<Checkpoint> signed = open(List.of(note.get()), null, findings);
     LogCheck check = begin(signed, remembered, directory, findings);
     if (check == null) {
       return VerificationReport.of(newest(signed), 0, 0, findings);
@@ -96,11 +96,28 @@ public final class LogVerifier {
       @Nullable TileSource tiles,
       @Nullable Checkpoint remembered)
       throws IOException {
+    return verifyEntries(entries, notes, tiles, remembered, null);
+  }
+
+  /**
+   * The same where the log's own signer can be asked what it signed last. It remembers that before
+   * the note is stored, so a log whose entries give that root is whole although the note is not
+   * there yet.
+   *
+   * @param signedLast what the signer remembers, kept apart from the log; null if it is not known
+   */
+  public VerificationReport verifyEntries(
+      Iterator<StoredEntry> entries,
+      List<byte[]> notes,
+      @Nullable TileSource tiles,
+      @Nullable Checkpoint remembered,
+      @Nullable Checkpoint signedLast)
+      throws IOException {
     Findings findings = new Findings();
-    if (notes.isEmpty()) {
+    if (notes.isEmpty() && signedLast == null) {
       findings.add(missing("no checkpoint was given"));
     }
-    List<Checkpoint> signed = open(notes, findings);
+    List<Checkpoint> signed = open(notes, signedLast, findings);
     LogCheck check = begin(signed, remembered, tiles, findings);
     if (check == null) {
       return VerificationReport.of(newest(signed), 0, 0, findings);
@@ -116,8 +133,12 @@ public final class LogVerifier {
     return new Finding(Fault.MISSING_LOG, "log", Finding.WHOLE_LOG, message);
   }
 
-  private List<Checkpoint> open(List<byte[]> notes, Findings findings) {
+  private List<Checkpoint> open(
+      List<byte[]> notes, @Nullable Checkpoint signedLast, Findings findings) {
     List<Checkpoint> signed = new ArrayList<>();
+    if (signedLast != null) {
+      add(signedLast, signed, findings);
+    }
     for (byte[] note : notes) {
       try {
         signed.add(log.open(note));
@@ -130,6 +151,15 @@ public final class LogVerifier {
       requireOneRoot(signed.get(i - 1), signed.get(i), findings);
     }
     return signed;
+  }
+
+  private void add(Checkpoint signedLast, List<Checkpoint> signed, Findings findings) {
+    try {
+      log.requireOrigin(signedLast);
+      signed.add(signedLast);
+    } catch (LogRejectedException e) {
+      findings.add(Finding.of(e));
+    }
   }
 
   private static void requireOneRoot(Checkpoint one, Checkpoint other, Findings findings) {

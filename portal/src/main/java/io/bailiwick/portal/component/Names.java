@@ -73,6 +73,7 @@ public final class Names {
     return switch (object.kind()) {
       case "PERSON" -> person(object).map(this::of).orElse("");
       case "ROLE" -> role(object.id()) + " · " + person(object).map(this::of).orElse("");
+      case "POLICY" -> policy(object.id());
       case "USE_CASE" -> object.id();
       default -> things.getOrDefault(object, shortened(object.id()));
     };
@@ -81,6 +82,12 @@ public final class Names {
   /** A role that this version does not know, by its own name. */
   private static String role(String id) {
     String key = "Role." + id.split("/", 2)[0];
+    return Words.has(key) ? Words.say(key) : id.split("/", 2)[0];
+  }
+
+  /** An action that this version does not know, by its own name. */
+  private static String policy(String id) {
+    String key = "ApprovedAction." + id.split("/", 2)[0];
     return Words.has(key) ? Words.say(key) : id.split("/", 2)[0];
   }
 

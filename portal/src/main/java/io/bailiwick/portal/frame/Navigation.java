@@ -21,7 +21,9 @@ enum Navigation {
   /** The installation's tenants. */
   TENANTS(Group.ADMINISTRATION, "tenants", VaadinIcon.BUILDING, Permission.TENANT_READ),
   /** Who may do what. */
-  PEOPLE(Group.ADMINISTRATION, "people", VaadinIcon.USERS, Permission.PERSON_READ);
+  PEOPLE(Group.ADMINISTRATION, "people", VaadinIcon.USERS, Permission.PERSON_READ),
+  /** Who decides on what. */
+  POLICIES(Group.ADMINISTRATION, "policies", VaadinIcon.SCALE, Permission.POLICY_READ);
 
   private final Group group;
   private final String route;

@@ -40,7 +40,6 @@ class PlatformFigures {
 
   private static <T extends Number> void gauge(
       MetricRegistry registry, String name, String description, Supplier<T> value) {
-    registry.gauge(
-        Metadata.builder().withName(name).withDescription(description).build(), value);
+    registry.gauge(Metadata.builder().withName(name).withDescription(description).build(), value);
   }
 }

@@ -1,4 +1,6 @@
-/** Figures of the platform for whoever watches it, beside those of the server, at {@code /metrics}. */
+/**
+ * Figures of the platform for whoever watches it, beside those of the server, at {@code /metrics}.
+ */
 @NullMarked
 package io.bailiwick.portal.metrics;
 

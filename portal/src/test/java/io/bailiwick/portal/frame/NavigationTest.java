@@ -66,13 +66,19 @@ class NavigationTest {
   void anAuditorSeesTheRecordButNoTenants() {
     assertThat(labels(person(Role.AUDITOR.permissions())))
         .containsExactly(
-            "Dashboard", "Inbox", "Datasets", "Base models", "Audit", "People and roles");
+            "Dashboard",
+            "Inbox",
+            "Datasets",
+            "Base models",
+            "Audit",
+            "People and roles",
+            "Policies");
   }
 
   @Test
   void aSystemAdministratorSeesTenantsButNotTheRecord() {
     assertThat(labels(person(Role.SYSTEM_ADMIN.permissions())))
-        .containsExactly("Dashboard", "Inbox", "Tenants", "People and roles");
+        .containsExactly("Dashboard", "Inbox", "Tenants", "People and roles", "Policies");
   }
 
   @Test

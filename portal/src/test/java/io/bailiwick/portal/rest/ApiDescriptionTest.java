@@ -15,6 +15,9 @@ import io.bailiwick.portal.dataset.rest.DatasetResource;
 import io.bailiwick.portal.dataset.rest.VersionResource;
 import io.bailiwick.portal.model.rest.ModelRepresentation;
 import io.bailiwick.portal.model.rest.ModelResource;
+import io.bailiwick.portal.policy.rest.PolicyRepresentation;
+import io.bailiwick.portal.policy.rest.PolicyResource;
+import io.bailiwick.portal.policy.rest.ProposedPolicy;
 import io.bailiwick.pretrained.HardwareFit;
 import io.bailiwick.pretrained.PretrainedFile;
 import io.bailiwick.shared.Permission;
@@ -50,6 +53,7 @@ class ApiDescriptionTest {
           PersonResource.class,
           TenantResource.class,
           ApprovalResource.class,
+          PolicyResource.class,
           DatasetResource.class,
           VersionResource.class,
           ModelResource.class,
@@ -95,6 +99,8 @@ class ApiDescriptionTest {
         List.of(
             PersonRepresentation.RoleOfPerson.class,
             ModelRepresentation.class,
+            PolicyRepresentation.class,
+            ProposedPolicy.class,
             PretrainedFile.class,
             HardwareFit.class,
             WrongPlace.class));

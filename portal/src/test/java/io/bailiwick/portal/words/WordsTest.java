@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiwick.access.Role;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovedAction;
+import io.bailiwick.approval.VoidReason;
 import io.bailiwick.audit.AuditedAction;
 import io.bailiwick.shared.Permission;
 import io.bailiwick.transparency.Fault;
@@ -31,6 +32,7 @@ class WordsTest {
           Permission.class,
           ApprovalState.class,
           ApprovedAction.class,
+          VoidReason.class,
           AuditedAction.class,
           Fault.class);
 

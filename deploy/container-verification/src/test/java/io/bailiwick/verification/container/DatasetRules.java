@@ -6,6 +6,7 @@ import static io.bailiwick.verification.container.House.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
 import io.bailiwick.corpus.CorpusKind;
@@ -26,6 +27,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,77 @@ interface DatasetRules {
             "APPROVAL_REQUESTED",
             "APPROVAL_GIVEN",
             "DATASET_APPROVED");
+  }
+
+  @Test
+  default void another_version_voids_what_was_asked_about_the_one_before() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    ApprovalSummary request = sealed(company, id, 1);
+    imported(company.steward(), id, "{\"text\": \"三\"}\n");
+    assertThatThrownBy(() -> house().decide(company.approver(), request, Decision.APPROVE))
+        .isInstanceOf(RefusedException.class)
+        .extracting("code")
+        .isEqualTo("closed");
+    assertThat(details(company, id).versions())
+        .extracting(VersionSummary::state)
+        .containsExactly(DatasetState.DRAFT, DatasetState.DRAFT);
+    assertThat(
+            ActingPerson.as(
+                company.steward(), () -> house().catalog.closedOfMine(Instant.EPOCH, 9)))
+        .extracting(ApprovalSummary::state)
+        .containsExactly(ApprovalState.VOIDED);
+    assertThat(SuperuserDatabase.entries(company))
+        .anyMatch(entry -> entry.contains("APPROVAL_VOIDED"))
+        .anyMatch(entry -> entry.contains("DATASET_UNSEALED"));
+    house().decide(company.approver(), sealed(company, id, 1), Decision.APPROVE);
+    assertThat(details(company, id).versions())
+        .extracting(VersionSummary::state)
+        .containsExactly(DatasetState.DRAFT, DatasetState.APPROVED);
+  }
+
+  @Test
+  default void a_decision_and_another_version_of_one_moment_do_not_wait_for_each_other()
+      throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    for (int round = 2; round < 12; round++) {
+      ApprovalSummary request = sealed(company, id, round - 1);
+      String text = "{\"text\": \"" + round + "\"}\n";
+      Callable<Void> decides =
+          () -> {
+            try {
+              house().decide(company.approver(), request, Decision.APPROVE);
+            } catch (RefusedException tooLate) {
+              assertThat(tooLate.code()).isEqualTo("closed");
+            }
+            return null;
+          };
+      Callable<Void> imports =
+          () -> {
+            imported(company.steward(), id, text);
+            return null;
+          };
+      for (Future<Void> done : house().executor.invokeAll(List.of(decides, imports))) {
+        done.get();
+      }
+    }
+    assertThat(details(company, id).versions())
+        .hasSize(11)
+        .noneMatch(version -> version.state() == DatasetState.SEALED);
+  }
+
+  @Test
+  default void a_sealed_version_is_no_draft_while_somebody_may_still_decide() throws Exception {
+    Company company = newCompany();
+    DatasetId id = registered(company.steward());
+    imported(company.steward(), id, TWO_RECORDS);
+    sealed(company, id, 1);
+    assertThatThrownBy(
+            () -> SuperuserDatabase.asPortal(company, "update dataset_version set state = 'DRAFT'"))
+        .hasMessageContaining("not from SEALED to DRAFT");
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.bailiwick.verification.container;
 
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.AccessService;
+import io.bailiwick.access.PeopleService;
 import io.bailiwick.access.Role;
 import io.bailiwick.access.TenantCatalog;
 import io.bailiwick.access.TenantService;
 import io.bailiwick.approval.ApprovalCatalog;
+import io.bailiwick.approval.ApprovalDesk;
 import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalState;
@@ -13,19 +15,26 @@ import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
 import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.audit.AuditService;
+import io.bailiwick.corpus.CorpusKind;
 import io.bailiwick.dataset.DatasetCatalog;
+import io.bailiwick.dataset.DatasetId;
 import io.bailiwick.dataset.DatasetImport;
 import io.bailiwick.dataset.DatasetService;
+import io.bailiwick.dataset.NewDataset;
 import io.bailiwick.idempotency.OnceOnly;
 import io.bailiwick.model.ModelCatalog;
 import io.bailiwick.model.ModelImport;
 import io.bailiwick.model.ModelService;
+import io.bailiwick.policy.PolicyCatalog;
+import io.bailiwick.policy.PolicyService;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Identity;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
@@ -36,8 +45,12 @@ class House {
   private static final AtomicInteger COMPANIES = new AtomicInteger();
 
   @Inject AccessService access;
+  @Inject PeopleService membership;
   @Inject ApprovalService approvals;
   @Inject ApprovalCatalog catalog;
+  @Inject ApprovalDesk desk;
+  @Inject PolicyService policies;
+  @Inject PolicyCatalog policyCatalog;
   @Inject DatasetService datasets;
   @Inject DatasetCatalog datasetCatalog;
   @Inject DatasetImport imports;
@@ -93,6 +106,19 @@ class House {
         .filter(request -> request.id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** A dataset with one version, sealed by the steward. */
+  ApprovalSummary sealed(Company company, String name) throws Exception {
+    NewDataset draft = new NewDataset(name, CorpusKind.TEXT, "", "register", "public", 2);
+    return ActingPerson.as(
+        company.steward(),
+        () -> {
+          DatasetId id = datasets.register(draft);
+          byte[] record = "{\"text\": \"a\"}\n".getBytes(StandardCharsets.UTF_8);
+          imports.run(id, "a.jsonl", new ByteArrayInputStream(record));
+          return catalog.find(datasets.seal(id, 1, "for the pilot"));
+        });
   }
 
   ApprovalState decide(Identity by, ApprovalSummary request, Decision decision) throws Exception {

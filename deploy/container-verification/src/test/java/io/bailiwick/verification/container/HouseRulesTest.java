@@ -23,7 +23,8 @@ class HouseRulesTest
         CatalogRules,
         DatasetRules,
         IdempotencyRules,
-        ModelRules {
+        ModelRules,
+        PolicyRules {
   @Inject private House house;
 
   @Override
@@ -37,6 +38,7 @@ class HouseRulesTest
         .importFrom(new File(System.getProperty("bailiwick.portal.war")))
         .as(WebArchive.class)
         .addClasses(
+            AbsentDirectory.class,
             ActingPerson.class,
             CatalogRules.class,
             Company.class,
@@ -47,6 +49,7 @@ class HouseRulesTest
             IdempotencyRules.class,
             Misbehaviour.class,
             ModelRules.class,
+            PolicyRules.class,
             SuperuserDatabase.class,
             RecordRules.class,
             TenantRules.class,

@@ -166,6 +166,7 @@ class AccessMatrixTest {
       things.putAll(theirs);
     }
     things.put("number", "1");
+    things.put("action", "NO_ACTION");
     things.put("role", grantable(actor));
     return things;
   }
@@ -177,7 +178,7 @@ class AccessMatrixTest {
   @TestFactory
   Stream<DynamicTest> every_operation_for_every_role_and_tenant() {
     assertThat(actors).hasSize(19);
-    assertThat(operations).hasSizeGreaterThan(31);
+    assertThat(operations).hasSizeGreaterThan(33);
     return operations.stream()
         .flatMap(
             operation ->

@@ -34,7 +34,8 @@ class EveryViewTest {
           PortalView.TIMELINE, "AUDITOR",
           PortalView.TENANTS, "SYSTEM_ADMIN",
           PortalView.PEOPLE, "TENANT_ADMIN",
-          PortalView.ROLES, "TENANT_ADMIN");
+          PortalView.ROLES, "TENANT_ADMIN",
+          PortalView.POLICIES, "TENANT_ADMIN");
 
   /** The dialog behind the first button of a view. */
   private static final Map<PortalView, String> DIALOGS =

@@ -21,7 +21,8 @@ enum PortalView {
   TIMELINE("audit/:kind/:id*", "Person: ", "人员：", Readers.OF_THE_RECORD),
   TENANTS("tenants", "Tenants", "租户", Readers.OF_TENANTS),
   PEOPLE("people", "People and roles", "人员与角色", Readers.OF_PEOPLE),
-  ROLES("people/roles", "Who may do what", "角色权限一览", Readers.EVERYONE);
+  ROLES("people/roles", "Who may do what", "角色权限一览", Readers.EVERYONE),
+  POLICIES("policies", "Policies", "审批策略", Readers.OF_PEOPLE);
 
   private static final Pattern ROUTE =
       Pattern.compile("@Route\\(\\s*(?:value\\s*=\\s*)?\"([^\"]*)\"");

@@ -3,7 +3,9 @@ package io.bailiwick.portal.approval.rest;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.ApprovedAction;
+import io.bailiwick.approval.VoidReason;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param requestedAt when
  * @param state how far it has come
+ * @param voidReason why it is void, if it is
+ * @param needed how many people must approve
+ * @param given how many have, not counting those who lost their role since
+ * @param roles of which each of them must have one
+ * @param decidedBy the subjects of those who have decided, the first one first
  */
 public record ApprovalRepresentation(
     String id,
@@ -30,7 +37,12 @@ public record ApprovalRepresentation(
     @Nullable String beneficiary,
     String reason,
     Instant requestedAt,
-    ApprovalState state) {
+    ApprovalState state,
+    @Nullable VoidReason voidReason,
+    int needed,
+    int given,
+    List<String> roles,
+    List<String> decidedBy) {
   static ApprovalRepresentation of(ApprovalSummary summary) {
     return new ApprovalRepresentation(
         summary.id().toString(),
@@ -42,6 +54,11 @@ public record ApprovalRepresentation(
         summary.beneficiary() == null ? null : String.valueOf(summary.beneficiary()),
         summary.reason(),
         summary.requestedAt(),
-        summary.state());
+        summary.state(),
+        summary.voidReason(),
+        summary.policy().needed(),
+        summary.given(),
+        summary.policy().sortedRoles(),
+        summary.votes().stream().map(vote -> vote.approver().value()).toList());
   }
 }

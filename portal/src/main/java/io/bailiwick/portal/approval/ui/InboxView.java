@@ -13,6 +13,8 @@ import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalCatalog;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalSummary;
+import io.bailiwick.approval.CastVote;
+import io.bailiwick.policy.PolicyCatalog;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
@@ -23,37 +25,49 @@ import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
 import io.bailiwick.portal.words.Words;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Requests that wait for a decision: the list, and beside it what is decided on. */
 @Route(value = "inbox", layout = PortalLayout.class)
 public class InboxView extends Page implements BeforeEnterObserver {
   private static final int MOST = 100;
+  private static final int LATELY = 20;
+  private static final Duration MONTH = Duration.ofDays(30);
 
   private final ApprovalCatalog approvals;
   private final ApprovalService service;
   private final AccessCatalog access;
   private final NameBook book;
+  private final PolicyCatalog policies;
+  private final Clock clock;
 
   /** The page, empty until somebody enters. */
   @Inject
   public InboxView(
-      ApprovalCatalog approvals, ApprovalService service, AccessCatalog access, NameBook book) {
+      ApprovalCatalog approvals,
+      ApprovalService service,
+      AccessCatalog access,
+      NameBook book,
+      PolicyCatalog policies,
+      Clock clock) {
     super(Words.say("inbox.title"), Words.say("inbox.purpose"));
     this.approvals = approvals;
     this.service = service;
     this.access = access;
     this.book = book;
+    this.policies = policies;
+    this.clock = clock;
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     List<ApprovalSummary> pending = approvals.pending(MOST);
-    if (pending.isEmpty()) {
-      show(nothing());
-    } else {
-      show(list(pending, event.getLocation()));
-    }
+    List<ApprovalSummary> closed = approvals.closedOfMine(clock.instant().minus(MONTH), LATELY);
+    Component list = pending.isEmpty() ? nothing() : list(pending, event.getLocation());
+    show(list, new ClosedRequests(closed, names(closed)));
   }
 
   private static Component nothing() {
@@ -62,10 +76,7 @@ public class InboxView extends Page implements BeforeEnterObserver {
   }
 
   private Component list(List<ApprovalSummary> pending, Location address) {
-    Names names =
-        book.of(
-            pending.stream().map(ApprovalSummary::requestedBy),
-            pending.stream().map(ApprovalSummary::object).toList());
+    Names names = names(pending);
     Grid<ApprovalSummary> grid = grid(pending, names);
     Beside beside = new Beside(grid);
     OwnAccess own = access.own();
@@ -73,9 +84,20 @@ public class InboxView extends Page implements BeforeEnterObserver {
             grid,
             beside,
             request -> request.id().toString(),
-            request -> new RequestDetails(request, own, names, service))
+            request -> new RequestDetails(request, own, names, service, policies))
         .follow(address, pending);
     return beside;
+  }
+
+  private Names names(List<ApprovalSummary> requests) {
+    return book.of(
+        requests.stream()
+            .flatMap(
+                request ->
+                    Stream.concat(
+                        Stream.of(request.requestedBy()),
+                        request.votes().stream().map(CastVote::approver))),
+        requests.stream().map(ApprovalSummary::object).toList());
   }
 
   private static Grid<ApprovalSummary> grid(List<ApprovalSummary> pending, Names names) {
@@ -86,6 +108,10 @@ public class InboxView extends Page implements BeforeEnterObserver {
         .setHeader(Words.say("inbox.what"))
         .setFlexGrow(2);
     grid.addColumn(request -> names.of(request.requestedBy())).setHeader(Words.say("inbox.who"));
+    grid.addColumn(RequestDetails::given)
+        .setHeader(Words.say("inbox.given"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
     grid.addComponentColumn(request -> new Moment(request.requestedAt()))
         .setHeader(Words.say("inbox.when"))
         .setAutoWidth(true)

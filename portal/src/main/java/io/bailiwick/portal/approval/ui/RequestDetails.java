@@ -13,16 +13,22 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalService;
 import io.bailiwick.approval.ApprovalSummary;
+import io.bailiwick.approval.ApprovedAction;
+import io.bailiwick.approval.CastVote;
 import io.bailiwick.approval.Decision;
 import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.policy.PolicyCatalog;
+import io.bailiwick.policy.PolicyChange;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.Names;
+import io.bailiwick.portal.component.PolicyText;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.component.Toast;
 import io.bailiwick.portal.words.Words;
+import io.bailiwick.shared.Permission;
 import java.util.Optional;
 
 /** One request: what it is about, and the decision or why there is none to take. */
@@ -33,17 +39,30 @@ final class RequestDetails extends Div {
   private final ApprovalService service;
   private final TextArea reason = new TextArea(Words.say("inbox.reason"));
 
-  RequestDetails(ApprovalSummary request, OwnAccess own, Names names, ApprovalService service) {
+  RequestDetails(
+      ApprovalSummary request,
+      OwnAccess own,
+      Names names,
+      ApprovalService service,
+      PolicyCatalog policies) {
     this.request = request;
     this.service = service;
-    String object = names.of(request.object());
     add(
-        new H2(object),
+        new H2(names.of(request.object())),
         new StateBadge(Standing.WAITING, Words.name(request.state())),
-        facts(names),
+        facts(names));
+    if (request.action() == ApprovedAction.CHANGE_POLICY && own.may(Permission.POLICY_READ)) {
+      showChange(policies.change(request.object()));
+    }
+    add(
         new Div(
             address(request.object()).map(RequestDetails::link).stream().toArray(Component[]::new)),
         whyNot(request, own).map(this::refusal).orElseGet(this::decision));
+  }
+
+  private void showChange(PolicyChange change) {
+    add(PolicyText.beside(change));
+    PolicyText.warning(change.after().needed(), change.deciders()).ifPresent(this::add);
   }
 
   private Facts facts(Names names) {
@@ -54,7 +73,30 @@ final class RequestDetails extends Div {
         .with(Words.say("inbox.who"), names.of(request.requestedBy()))
         .with(Words.say("inbox.when"), new Moment(request.requestedAt()))
         .with(Words.say("inbox.why"), request.reason())
+        .with(Words.say("inbox.given"), given(request))
+        .with(Words.say("inbox.roles"), PolicyText.roles(request.policy()))
+        .with(Words.say("inbox.decidedby"), decidedBy(names))
         .with(Words.say("inbox.digest"), digest);
+  }
+
+  /** How many have approved of how many who must. */
+  static String given(ApprovalSummary request) {
+    return Words.say("inbox.given.of", request.given(), request.policy().needed());
+  }
+
+  private Component decidedBy(Names names) {
+    Div votes = new Div();
+    request.votes().forEach(vote -> votes.add(vote(vote, names)));
+    return request.votes().isEmpty() ? new Span(Words.say("inbox.decidedby.nobody")) : votes;
+  }
+
+  private static Component vote(CastVote vote, Names names) {
+    Div line = new Div(new Span(names.of(vote.approver())), new Moment(vote.at()));
+    line.addClassName("line");
+    if (!vote.counts()) {
+      line.add(new Span(Words.say("inbox.decidedby.lost")));
+    }
+    return line;
   }
 
   private static Component link(String address) {
@@ -67,6 +109,9 @@ final class RequestDetails extends Div {
       case "DATASET_VERSION" ->
           Optional.of(
               Choice.address("datasets", object.id().substring(0, object.id().indexOf('/'))));
+      case "POLICY" ->
+          Optional.of(
+              Choice.address("policies", object.id().substring(0, object.id().indexOf('/'))));
       case "BASE_MODEL" -> Optional.of(Choice.address("models", object.id()));
       default -> Optional.empty();
     };
@@ -79,6 +124,9 @@ final class RequestDetails extends Div {
     }
     if (request.concerns(own.identity().actor())) {
       return Optional.of("inbox.beneficiary");
+    }
+    if (request.hasVoteOf(own.identity().actor())) {
+      return Optional.of("inbox.voted");
     }
     return own.mayDecide(request) ? Optional.empty() : Optional.of("inbox.notyours");
   }
