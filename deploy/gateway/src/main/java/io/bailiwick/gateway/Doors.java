@@ -53,8 +53,10 @@ final class Doors {
                         .handleRequest(exchange)));
   }
 
+  /** Programs register themselves at {@code clients-…}, which is nobody's here. */
   private static boolean isForSigningIn(String path) {
-    return path.startsWith("/realms/bailiwick/") || path.startsWith("/resources/");
+    return (path.startsWith("/realms/bailiwick/") && !path.startsWith("/realms/bailiwick/clients-"))
+        || path.startsWith("/resources/");
   }
 
   private static HttpHandler withoutClaims(HttpHandler next) {

@@ -86,6 +86,7 @@ class GatewayTest {
         "/auth/admin/realms/bailiwick/users",
         "/auth/realms/master/protocol/openid-connect/token",
         "/auth/realms/bailiwickx/account",
+        "/auth/realms/bailiwick/clients-registrations/openid-connect",
         "/auth/metrics",
         "/auth/health",
         "/metrics",

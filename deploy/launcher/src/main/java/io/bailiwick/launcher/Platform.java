@@ -3,18 +3,13 @@ package io.bailiwick.launcher;
 import io.bailiwick.launcher.backup.RestoreSwitch;
 import io.bailiwick.launcher.certificate.ServerCertificate;
 import io.bailiwick.launcher.gateway.GatewayServer;
-import io.bailiwick.launcher.keycloak.ExternalKeycloak;
-import io.bailiwick.launcher.keycloak.KeycloakPeople;
 import io.bailiwick.launcher.keycloak.KeycloakServer;
 import io.bailiwick.launcher.people.FirstPeople;
 import io.bailiwick.launcher.portal.PortalServer;
 import io.bailiwick.launcher.postgres.DatabaseRole;
-import io.bailiwick.launcher.postgres.DatabaseServer;
-import io.bailiwick.launcher.postgres.ExternalPostgres;
 import io.bailiwick.launcher.postgres.PlatformDatabases;
 import io.bailiwick.launcher.postgres.PostgresServer;
 import io.bailiwick.launcher.process.LauncherLock;
-import io.bailiwick.launcher.process.ProcessRecord;
 import io.bailiwick.launcher.process.RunFolder;
 import io.bailiwick.launcher.secret.SecretFolder;
 import io.bailiwick.launcher.service.Addresses;
@@ -30,7 +25,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The servers of an installation, started in the order in which they need each other. */
 final class Platform {
@@ -41,7 +35,8 @@ final class Platform {
   private final LauncherSettings settings;
   private final Path home;
   private final RunFolder run;
-  private final KeycloakServer keycloak;
+  private final PostgresService postgres;
+  private final KeycloakService keycloak;
   private final PortalServer portal;
   private final GatewayServer gateway;
 
@@ -49,7 +44,8 @@ final class Platform {
     this.settings = settings;
     this.home = settings.home();
     this.run = RunFolder.of(home);
-    this.keycloak = new KeycloakServer(settings.keycloak());
+    this.postgres = new PostgresService(settings);
+    this.keycloak = new KeycloakService(settings);
     this.portal = new PortalServer(settings.portal());
     this.gateway = new GatewayServer(settings.gatewaySettings(), Clock.systemUTC());
   }
@@ -64,16 +60,18 @@ final class Platform {
       Optional<ServerCertificate> certificate = gateway.certificate(addresses, progress);
       List<ServiceStatus> up = new ArrayList<>();
       Stopwatch watch = new Stopwatch(progress);
-      PlatformDatabases databases = databases(progress, up);
-      watch.ready(up.get(0));
-      up.add(keycloak(databases, addresses, progress));
-      watch.ready(up.get(1));
+      PlatformDatabases databases = postgres.start(progress);
+      migrate(databases, progress);
+      watch.ready(added(up, postgres.status()));
+      watch.ready(added(up, keycloak.start(databases, addresses, progress)));
       people(databases, addresses, sample, progress);
-      up.add(portal.start(databases, addresses, keycloak.clientSecrets(), authority(), progress));
-      watch.ready(up.get(2));
+      watch.ready(
+          added(
+              up,
+              portal.start(
+                  databases, addresses, keycloak.clientSecrets(), keycloak.authority(), progress)));
       if (certificate.isPresent()) {
-        up.add(gateway.start(certificate.get(), addresses, progress));
-        watch.ready(up.get(3));
+        watch.ready(added(up, gateway.start(certificate.get(), addresses, progress)));
       } else {
         gateway.stop(progress);
       }
@@ -81,31 +79,19 @@ final class Platform {
     }
   }
 
-  private @Nullable Path authority() {
-    return settings.externalKeycloak().map(ExternalKeycloak::authority).orElse(null);
-  }
-
-  private ServiceStatus keycloak(
-      PlatformDatabases databases, Addresses addresses, Progress progress)
-      throws IOException, InterruptedException {
-    Optional<ExternalKeycloak> others = settings.externalKeycloak();
-    if (others.isEmpty()) {
-      return keycloak.start(databases, addresses, progress);
-    }
-    progress.say("keycloak: that of others at " + others.get().url());
-    return others.get().prepare(addresses, keycloak.clientSecrets());
+  private static ServiceStatus added(List<ServiceStatus> up, ServiceStatus service) {
+    up.add(service);
+    return service;
   }
 
   private Addresses addresses() throws IOException {
-    Optional<ExternalKeycloak> others = settings.externalKeycloak();
-    return others.isPresent()
-        ? new Addresses(portal.port(), 0, settings.publicUrl(), others.get().url())
-        : new Addresses(portal.port(), keycloak.port(), settings.publicUrl());
+    return keycloak.addresses(portal.port(), settings.publicUrl());
   }
 
-  private KeycloakPeople people(Addresses addresses) throws IOException, InterruptedException {
-    Optional<ExternalKeycloak> others = settings.externalKeycloak();
-    return others.isPresent() ? others.get().people() : keycloak.people(addresses);
+  private static void migrate(PlatformDatabases databases, Progress progress)
+      throws IOException, SQLException {
+    int migrations = Schema.migrate(databases.source(DatabaseRole.OWNER));
+    progress.say("schema: " + migrations + " migrations applied");
   }
 
   private void people(
@@ -113,7 +99,7 @@ final class Platform {
       throws IOException, InterruptedException, SQLException {
     FirstPeople people =
         new FirstPeople(
-            people(addresses),
+            keycloak.people(addresses),
             new Founding(databases.source(DatabaseRole.OWNER)),
             SecretFolder.of(home));
     people.administrators(progress);
@@ -122,41 +108,13 @@ final class Platform {
     }
   }
 
-  private PlatformDatabases databases(Progress progress, List<ServiceStatus> up)
-      throws IOException, InterruptedException, SQLException {
-    PlatformDatabases databases = PlatformDatabases.prepare(postgresServer(progress), home);
-    up.add(postgres());
-    int migrations = Schema.migrate(databases.source(DatabaseRole.OWNER));
-    progress.say("schema: " + migrations + " migrations applied");
-    return databases;
-  }
-
-  private DatabaseServer postgresServer(Progress progress)
-      throws IOException, InterruptedException {
-    Optional<ExternalPostgres> external = settings.externalPostgres();
-    if (external.isPresent()) {
-      progress.say("postgresql: that of others at " + external.get().address());
-      external.get().check();
-      return external.get();
-    }
-    progress.say("postgresql: " + PostgresServer.version() + " in " + home.resolve("postgres"));
-    return PostgresServer.start(home, settings.postgres());
-  }
-
   /**
    * The databases of this installation.
    *
    * @throws Refusal if PostgreSQL does not run
    */
   PlatformDatabases databases() throws IOException {
-    Optional<ExternalPostgres> external = settings.externalPostgres();
-    DatabaseServer server =
-        external.isPresent()
-            ? external.get()
-            : PostgresServer.find(home)
-                .orElseThrow(
-                    () -> new Refusal("PostgreSQL does not run; start it first: bailiwick up"));
-    return PlatformDatabases.of(server, home);
+    return postgres.databases();
   }
 
   /**
@@ -166,7 +124,7 @@ final class Platform {
    * @throws Refusal if Keycloak does not run
    */
   String realm() throws IOException, InterruptedException {
-    if (!keycloakStatus().isUp()) {
+    if (!keycloak.status().isUp()) {
       throw new Refusal("Keycloak does not run; start it first: bailiwick up");
     }
     return addresses().keycloakFromHere() + "/realms/bailiwick";
@@ -186,11 +144,7 @@ final class Platform {
       progress.say("portal: stopped");
       keycloak.stop(progress);
       progress.say("keycloak: stopped");
-      Optional<PostgresServer> server = PostgresServer.find(home);
-      if (server.isPresent()) {
-        server.get().close();
-      }
-      run.remove(PostgresServer.NAME);
+      postgres.stop();
       progress.say("postgresql: stopped");
     }
   }
@@ -198,8 +152,8 @@ final class Platform {
   /** How each is now. */
   List<ServiceStatus> status() throws IOException, InterruptedException {
     List<ServiceStatus> services = new ArrayList<>();
-    services.add(asked(PostgresServer.NAME, this::postgres));
-    services.add(asked(KeycloakServer.NAME, this::keycloakStatus));
+    services.add(asked(PostgresServer.NAME, postgres::status));
+    services.add(asked(KeycloakServer.NAME, keycloak::status));
     services.add(asked(PortalServer.NAME, portal::status));
     if (gateway.isThere()) {
       services.add(asked(GatewayServer.NAME, gateway::status));
@@ -218,32 +172,5 @@ final class Platform {
     } catch (IOException | Refusal e) {
       return ServiceStatus.without(service, ServiceState.UNKNOWN, e.getMessage());
     }
-  }
-
-  private ServiceStatus keycloakStatus() throws IOException, InterruptedException {
-    Optional<ExternalKeycloak> others = settings.externalKeycloak();
-    return others.isPresent() ? others.get().status() : keycloak.status();
-  }
-
-  private ServiceStatus postgres() throws IOException {
-    Optional<ExternalPostgres> external = settings.externalPostgres();
-    return external.isPresent() ? ofOthers(external.get()) : own();
-  }
-
-  private static ServiceStatus ofOthers(ExternalPostgres external) {
-    ServiceState state = external.answers() ? ServiceState.UP : ServiceState.NOT_ANSWERING;
-    return ServiceStatus.without(
-        PostgresServer.NAME, state, external.address() + ", run by others");
-  }
-
-  private ServiceStatus own() throws IOException {
-    Optional<PostgresServer> server = PostgresServer.find(home);
-    Optional<ProcessRecord> record = run.find(PostgresServer.NAME);
-    if (server.isEmpty() || record.isEmpty()) {
-      ServiceState state = record.isEmpty() ? ServiceState.STOPPED : ServiceState.DIED;
-      return ServiceStatus.without(PostgresServer.NAME, state, null);
-    }
-    ServiceState state = server.get().answers() ? ServiceState.UP : ServiceState.NOT_ANSWERING;
-    return ServiceStatus.of(record.get(), state, "127.0.0.1:" + server.get().port());
   }
 }

@@ -79,6 +79,7 @@ class PlaceKeptTest {
     assertThat(root(shown)).hasAttribute("theme", "dark");
     isInPlace(shown);
     shown.page().getByLabel(shown.say("top.theme")).click();
+    assertThat(root(shown)).hasAttribute("theme", "light");
     shown.page().reload();
     assertThat(root(shown)).hasAttribute("theme", "light");
     isInPlace(shown);

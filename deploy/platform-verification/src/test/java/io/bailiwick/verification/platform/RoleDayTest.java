@@ -161,6 +161,8 @@ class RoleDayTest {
     Locator search = shown.page().getByLabel(shown.say("people.search"));
     search.fill("cy." + unique);
     search.press("Enter");
+    assertThat(shown.page()).hasURL(Pattern.compile("search=cy"));
+    shown.settle();
     shown.row("cy." + unique + "@example.com").click();
     assertThat(shown.details()).containsText(shown.say("person.noroles"));
     shown.button("role.request").click();
