@@ -39,7 +39,8 @@ class RouteAccessTest {
           PortalView.MODELS, "Base models",
           PortalView.AUDIT, "Audit",
           PortalView.TENANTS, "Tenants",
-          PortalView.PEOPLE, "People and roles");
+          PortalView.PEOPLE, "People and roles",
+          PortalView.POLICIES, "Policies");
 
   private final Installation installation;
   private final PortalBrowser browser;
