@@ -70,7 +70,7 @@ public class SignInFailures {
     Map<Kind, List<FailedSignIn>> fresh = new LinkedHashMap<>();
     int count = 0;
     for (FailedSignIn failed : failures) {
-      if (concerns(failed) && events.isNew(failed)) {
+      if (concerns(tenant, failed) && events.isNew(failed)) {
         fresh.computeIfAbsent(Kind.of(failed), kind -> new ArrayList<>()).add(failed);
         count++;
       }
@@ -80,10 +80,13 @@ public class SignInFailures {
     return count;
   }
 
-  /** Whoever the tenant has never seen is not its own, whatever the identity provider says. */
-  private boolean concerns(FailedSignIn failed) {
+  /**
+   * Whoever a tenant has never seen is not its own, whatever the identity provider says; the
+   * installation is told of those who are nobody's.
+   */
+  private boolean concerns(TenantId tenant, FailedSignIn failed) {
     ActorId actor = failed.actor();
-    return actor == null || access.member(actor).isPresent();
+    return tenant.equals(TenantId.PLATFORM) || (actor != null && access.member(actor).isPresent());
   }
 
   private void write(TenantId tenant, Kind kind, List<FailedSignIn> same) {

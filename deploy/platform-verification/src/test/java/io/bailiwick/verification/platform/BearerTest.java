@@ -143,6 +143,8 @@ class BearerTest {
   @Test
   void aTokenOfNobodyIsRefused() throws Exception {
     assertRefused(minted.signed(claims().subject(null).build()));
+    assertRefused(minted.signed(claims().subject("").build()));
+    assertRefused(minted.signed(claims().subject("s".repeat(256)).build()));
   }
 
   @Test

@@ -189,8 +189,11 @@ final class Colleagues {
                 .toString()));
   }
 
-  /** A program of somebody of a role. */
+  /** A program of somebody of a role; whoever is not there yet is brought in. */
   ApiClient program(String role, PageLanguage language) throws Exception {
+    if (subject(role, language).isEmpty()) {
+      password(username(role, language));
+    }
     return ApiClient.of(installation, subject(role, language), tenant(role, language));
   }
 }

@@ -73,4 +73,20 @@ class FailedSignInTest {
     assertThat(entries.toString()).contains("user_not_found").doesNotContain(typed);
     assertThat(failures(auditor(PageLanguage.CHINESE), "nobody")).isEmpty();
   }
+
+  @Test
+  void somebody_who_belongs_to_no_tenant_is_told_to_the_installation() throws Exception {
+    Administration keycloak = new Administration(installation);
+    keycloak.post(
+        "/users",
+        Administration.JSON.readTree(
+            """
+            {"username":"of.no.tenant","enabled":true,"email":"of.no.tenant@nowhere.internal",
+             "firstName":"A","lastName":"B",
+             "credentials":[{"type":"password","value":"a-long-password","temporary":false}]}
+            """));
+    failToSignIn("of.no.tenant", "not-the-password");
+    ApiClient platform = colleagues.program("AUDIT_ADMIN", PageLanguage.ENGLISH);
+    assertThat(awaited(platform, keycloak.subject("of.no.tenant"))).hasSize(1);
+  }
 }

@@ -34,8 +34,16 @@ class BearerTokens {
   Identity identity(String token) throws LoginRefused, IOException {
     JWTClaimsSet claims = verified(token);
     return new Identity(
-        new ActorId(claims.getSubject()),
+        actor(claims.getSubject()),
         OrganizationClaim.tenant(claims.getClaim(OrganizationClaim.NAME)));
+  }
+
+  private static ActorId actor(String subject) throws LoginRefused {
+    try {
+      return new ActorId(subject);
+    } catch (IllegalArgumentException e) {
+      throw new LoginRefused(Reason.UNREADABLE_TOKEN, String.valueOf(e.getMessage()));
+    }
   }
 
   private JWTClaimsSet verified(String token) throws LoginRefused, IOException {

@@ -89,10 +89,9 @@ class FailedSignInWatch {
     for (FailedSignIn each : failed) {
       ActorId actor = each.actor();
       List<TenantId> whose =
-          actor == null
-              ? List.of(TenantId.PLATFORM)
-              : organizations.computeIfAbsent(actor, keycloak::organizations);
-      whose.forEach(tenant -> tenants.computeIfAbsent(tenant, t -> new ArrayList<>()).add(each));
+          actor == null ? List.of() : organizations.computeIfAbsent(actor, keycloak::organizations);
+      (whose.isEmpty() ? List.of(TenantId.PLATFORM) : whose)
+          .forEach(tenant -> tenants.computeIfAbsent(tenant, t -> new ArrayList<>()).add(each));
     }
     return tenants;
   }
