@@ -24,7 +24,8 @@ class HouseRulesTest
         DatasetRules,
         IdempotencyRules,
         ModelRules,
-        PolicyRules {
+        PolicyRules,
+        PolicyVoteRules {
   @Inject private House house;
 
   @Override
@@ -50,6 +51,8 @@ class HouseRulesTest
             Misbehaviour.class,
             ModelRules.class,
             PolicyRules.class,
+            PolicyScene.class,
+            PolicyVoteRules.class,
             SuperuserDatabase.class,
             RecordRules.class,
             TenantRules.class,
