@@ -9,80 +9,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bailiwick.approval.ApprovalState;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
-import io.bailiwick.corpus.CorpusKind;
-import io.bailiwick.corpus.RefusedCorpusException;
-import io.bailiwick.dataset.DatasetDetails;
 import io.bailiwick.dataset.DatasetId;
 import io.bailiwick.dataset.DatasetOrder;
 import io.bailiwick.dataset.DatasetSearch;
 import io.bailiwick.dataset.DatasetState;
-import io.bailiwick.dataset.NewDataset;
 import io.bailiwick.dataset.VersionSummary;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.RefusedException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What datasets may hold, who may bring it in, and that nobody uses what nobody else approved. */
-interface DatasetRules {
-  String TWO_RECORDS = "{\"text\": \"一\"}\n{\"text\": \"二\"}\n{\"text\": \"一\"}\n";
-
-  /** The use cases that are tried. */
-  House house();
-
-  private static NewDataset draft(String name, int classification) {
-    return new NewDataset(
-        name, CorpusKind.TEXT, "", "public register", "public information", classification);
-  }
-
-  private static InputStream content(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private DatasetId registered(Identity by) throws Exception {
-    return ActingPerson.as(by, () -> house().datasets.register(draft("rules", 2)));
-  }
-
-  private VersionSummary imported(Identity by, DatasetId id, String text) throws Exception {
-    return ActingPerson.as(by, () -> house().imports.run(id, "rules.jsonl", content(text)));
-  }
-
-  private ApprovalSummary sealed(Company company, DatasetId id, int number) throws Exception {
-    runAs(company.steward(), () -> house().datasets.seal(id, number, "for the pilot"));
-    return ActingPerson.as(company.approver(), () -> house().catalog.pending(100)).get(0);
-  }
-
-  private DatasetState state(Company company, DatasetId id) throws Exception {
-    return details(company, id).summary().state();
-  }
-
-  private DatasetDetails details(Company company, DatasetId id) throws Exception {
-    return ActingPerson.as(company.steward(), () -> house().datasetCatalog.details(id));
-  }
-
-  private static List<Path> files(Company company) throws Exception {
-    Path folder = SuperuserDatabase.home().resolve("artifacts/" + company.tenant());
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
-    }
-  }
-
+interface DatasetRules extends DatasetScene {
   @Test
   default void a_dataset_is_used_once_another_approves_and_the_record_tells_it() throws Exception {
     Company company = newCompany();
@@ -266,67 +209,6 @@ interface DatasetRules {
         .isEmpty();
     tried(company.staff(), () -> house().datasetCatalog.names(List.of(id)))
         .hasMessageContaining("DATASET:READ");
-  }
-
-  @Test
-  default void a_file_with_a_problem_leaves_nothing_but_an_entry() throws Exception {
-    Company company = newCompany();
-    DatasetId id = registered(company.steward());
-    tried(company.steward(), () -> imported(company.steward(), id, "{\"text\": \"a\"}\n{}\n"))
-        .isInstanceOfSatisfying(
-            RefusedCorpusException.class, refused -> assertThat(refused.problems()).hasSize(1));
-    assertThat(files(company)).isEmpty();
-    assertThat(details(company, id).versions()).isEmpty();
-    assertThat(SuperuserDatabase.entries(company))
-        .last()
-        .asString()
-        .contains("DATASET_IMPORT_REFUSED");
-  }
-
-  @Test
-  default void an_upload_that_breaks_off_leaves_nothing() throws Exception {
-    Company company = newCompany();
-    DatasetId id = registered(company.steward());
-    InputStream broken =
-        new java.io.SequenceInputStream(
-            content(TWO_RECORDS),
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw new IOException("connection reset");
-              }
-            });
-    tried(company.steward(), () -> house().imports.run(id, "a.jsonl", broken))
-        .isInstanceOf(IOException.class);
-    assertThat(files(company)).isEmpty();
-    assertThat(details(company, id).versions()).isEmpty();
-  }
-
-  @Test
-  default void of_one_file_brought_in_eight_times_at_once_one_version_is_made() throws Exception {
-    Company company = newCompany();
-    DatasetId id = registered(company.steward());
-    List<Future<Boolean>> tries = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      Callable<Boolean> one =
-          () -> {
-            try {
-              imported(company.steward(), id, TWO_RECORDS);
-              return true;
-            } catch (RefusedException same) {
-              assertThat(same.code()).isEqualTo("same-content");
-              return false;
-            }
-          };
-      tries.add(house().executor.submit(one));
-    }
-    int made = 0;
-    for (Future<Boolean> one : tries) {
-      made += one.get() ? 1 : 0;
-    }
-    assertThat(made).isEqualTo(1);
-    assertThat(details(company, id).versions()).hasSize(1);
-    assertThat(files(company)).hasSize(1);
   }
 
   @Test
