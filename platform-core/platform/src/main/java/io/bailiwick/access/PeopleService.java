@@ -114,7 +114,7 @@ public class PeopleService {
     return current.identity().orElseThrow(NotSignedInException::new);
   }
 
-  private static AuditedObject person(ActorId subject) {
+  static AuditedObject person(ActorId subject) {
     return new AuditedObject("PERSON", subject.value());
   }
 }

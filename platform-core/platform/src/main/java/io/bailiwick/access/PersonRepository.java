@@ -18,10 +18,15 @@ import java.util.Optional;
 /** Reads people of the running transaction's tenant with their roles. */
 @Dependent
 class PersonRepository {
-  private static final String PAGE =
+  private static final String FOUND =
       """
-      select p from StaffMember p
+       from StaffMember p
       where (lower(p.displayName) like :words escape '!' or lower(p.email) like :words escape '!')
+      """;
+  private static final String PAGE =
+      "select p"
+          + FOUND
+          + """
         and (p.displayName > :name or (p.displayName = :name and p.subject > :subject))
       order by p.displayName, p.subject
       """;
@@ -43,11 +48,22 @@ class PersonRepository {
     return withRoles(
         entityManager
             .createQuery(PAGE, StaffMember.class)
-            .setParameter("words", "%" + literal(page.words().toLowerCase(Locale.ROOT)) + "%")
+            .setParameter("words", pattern(page.words()))
             .setParameter("name", after == null ? "" : after.name())
             .setParameter("subject", after == null ? "" : after.subject().value())
             .setMaxResults(page.limit())
             .getResultList());
+  }
+
+  long count(String words) {
+    return entityManager
+        .createQuery("select count(p)" + FOUND, Long.class)
+        .setParameter("words", pattern(words))
+        .getSingleResult();
+  }
+
+  private static String pattern(String words) {
+    return "%" + literal(words.toLowerCase(Locale.ROOT)) + "%";
   }
 
   private static String literal(String words) {

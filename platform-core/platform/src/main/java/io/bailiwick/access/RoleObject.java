@@ -11,7 +11,7 @@ import io.bailiwick.shared.ContentDigest;
  * @param subject for whom
  */
 record RoleObject(Role role, ActorId subject) {
-  private static final String KIND = "ROLE";
+  static final String KIND = "ROLE";
 
   static RoleObject of(AuditedObject object) {
     int slash = object.id().indexOf('/');

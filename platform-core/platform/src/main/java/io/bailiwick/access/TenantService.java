@@ -148,6 +148,10 @@ public class TenantService {
   }
 
   private void record(AuditedAction action, TenantId id, Map<String, String> facts) {
-    trail.record(action, new AuditedObject("TENANT", id.toString()), facts);
+    trail.record(action, object(id), facts);
+  }
+
+  static AuditedObject object(TenantId id) {
+    return new AuditedObject("TENANT", id.toString());
   }
 }

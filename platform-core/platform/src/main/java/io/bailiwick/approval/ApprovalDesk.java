@@ -10,6 +10,7 @@ import io.bailiwick.shared.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ public class ApprovalDesk {
     approvals.add(ApprovalRequest.open(id, draft, policy, identity.actor(), clock.instant()));
     trail.record(
         AuditedAction.APPROVAL_REQUESTED,
-        new AuditedObject("APPROVAL_REQUEST", id.toString()),
+        audited(id),
         Map.of(
             "action", draft.action().name(),
             "objectKind", draft.object().kind(),
@@ -60,7 +61,7 @@ public class ApprovalDesk {
       request.makeVoid(reason, clock.instant());
       trail.record(
           AuditedAction.APPROVAL_VOIDED,
-          new AuditedObject("APPROVAL_REQUEST", request.id().toString()),
+          audited(request.id()),
           Map.of(
               "action", request.action().name(),
               "objectKind", object.kind(),
@@ -70,6 +71,15 @@ public class ApprovalDesk {
     }
     approvals.flush();
     return !pending.isEmpty();
+  }
+
+  /** Every request ever made about some things of one kind, as the record names requests. */
+  public List<AuditedObject> requestsAbout(String kind, Collection<String> ids) {
+    return approvals.about(kind, ids).stream().map(ApprovalDesk::audited).toList();
+  }
+
+  private static AuditedObject audited(ApprovalId id) {
+    return new AuditedObject("APPROVAL_REQUEST", id.toString());
   }
 
   private void refuseIfPending(ApprovalDraft draft) {

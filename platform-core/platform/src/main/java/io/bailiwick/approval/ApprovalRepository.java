@@ -12,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,19 @@ class ApprovalRepository {
         .setParameter("pending", ApprovalState.PENDING)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
+  }
+
+  /** Every request about some things of one kind. */
+  List<ApprovalId> about(String kind, Collection<String> ids) {
+    return entityManager
+        .createQuery(
+            "select r.id from ApprovalRequest r where r.objectKind = :kind and r.objectId in :ids",
+            UUID.class)
+        .setParameter("kind", kind)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(ApprovalId::new)
+        .toList();
   }
 
   List<ApprovalRequest> closedOf(ActorId requester, Instant since, int limit) {

@@ -12,9 +12,11 @@ import jakarta.persistence.Tuple;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Entries of the running transaction's tenant that have their place. */
 @Dependent
@@ -27,16 +29,31 @@ class RecordedEntryRepository {
   List<RecordedEntry> back(AuditSearch search, long before, int limit) {
     SearchConditions conditions = new SearchConditions(search);
     String sql = "select seq, entry" + OWN + conditions.sql() + " and seq < :seq order by seq desc";
-    return rows(sql, conditions, before, limit).stream()
-        .map(row -> entry(row.get("seq", Long.class), row.get("entry", String.class)))
-        .toList();
+    return entries(rows(sql, conditions, before, limit));
+  }
+
+  /** Deeds about things of one kind, from the newest back. */
+  List<RecordedEntry> deeds(
+      String kind, Collection<String> ids, Collection<String> unmentioned, int limit) {
+    return entries(
+        entityManager
+            .createNativeQuery(
+                "select seq, entry"
+                    + OWN
+                    + " and object_kind = :kind and object_id in (:ids) and result = 'DONE'"
+                    + " and action not in (:unmentioned) order by seq desc",
+                Tuple.class)
+            .setParameter("kind", kind)
+            .setParameter("ids", ids)
+            .setParameter("unmentioned", unmentioned)
+            .setMaxResults(limit));
   }
 
   List<Line> lines(AuditSearch search, long after, int limit) {
     SearchConditions conditions = new SearchConditions(search);
     String sql =
         "select seq, entry, leaf_hash" + OWN + conditions.sql() + " and seq > :seq order by seq";
-    return rows(sql, conditions, after, limit).stream().map(Line::of).toList();
+    return tuples(rows(sql, conditions, after, limit)).map(Line::of).toList();
   }
 
   long size() {
@@ -47,11 +64,21 @@ class RecordedEntryRepository {
     return (Long) size;
   }
 
-  @SuppressWarnings("unchecked") // a native query of tuples has no type that says so
-  private List<Tuple> rows(String sql, SearchConditions conditions, long bound, int limit) {
+  private Query rows(String sql, SearchConditions conditions, long bound, int limit) {
     Query query = entityManager.createNativeQuery(sql, Tuple.class);
     conditions.bind(query);
-    return query.setParameter("seq", bound).setMaxResults(limit).getResultList();
+    return query.setParameter("seq", bound).setMaxResults(limit);
+  }
+
+  @SuppressWarnings("unchecked") // a native query of tuples has no type that says so
+  private static Stream<Tuple> tuples(Query query) {
+    return query.getResultList().stream();
+  }
+
+  private static List<RecordedEntry> entries(Query query) {
+    return tuples(query)
+        .map(row -> entry(row.get("seq", Long.class), row.get("entry", String.class)))
+        .toList();
   }
 
   private static RecordedEntry entry(long place, String text) {

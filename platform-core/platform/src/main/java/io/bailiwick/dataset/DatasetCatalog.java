@@ -1,6 +1,11 @@
 package io.bailiwick.dataset;
 
+import io.bailiwick.approval.ApprovalDesk;
 import io.bailiwick.artifact.ArtifactStore;
+import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.audit.ObjectHistory;
+import io.bailiwick.audit.RecordedEntry;
+import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.NotSignedInException;
@@ -12,9 +17,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,8 @@ public class DatasetCatalog {
   @Inject private CurrentIdentity current;
   @Inject private DatasetRepository datasets;
   @Inject private ArtifactStore artifacts;
+  @Inject private ApprovalDesk approvals;
+  @Inject private ObjectHistory history;
 
   /** How many a search finds. */
   @Query(Permission.DATASET_READ)
@@ -54,6 +63,12 @@ public class DatasetCatalog {
     return datasets.page(search, after, limit).stream().map(Dataset::summary).toList();
   }
 
+  /** Who registered any of the tenant's datasets. */
+  @Query(Permission.DATASET_READ)
+  public List<ActorId> owners() {
+    return datasets.owners();
+  }
+
   /** The names of datasets of the tenant; what it has none of is not in the answer. */
   @Query(Permission.DATASET_READ)
   public Map<DatasetId, String> names(Collection<DatasetId> ids) {
@@ -70,6 +85,29 @@ public class DatasetCatalog {
     Dataset dataset =
         datasets.find(id).orElseThrow(() -> new NotFoundException("dataset", id.toString()));
     return dataset.details(datasets.versions(id).stream().map(DatasetVersion::summary).toList());
+  }
+
+  /**
+   * What was done to one and to its versions, with what was decided on them, from the newest back.
+   *
+   * @param limit at most this many
+   * @throws NotFoundException if the tenant has none of that id
+   */
+  @Query(Permission.DATASET_READ)
+  public List<RecordedEntry> history(DatasetId id, int limit) {
+    if (datasets.find(id).isEmpty()) {
+      throw new NotFoundException("dataset", id.toString());
+    }
+    List<AuditedObject> versions =
+        datasets.versions(id).stream()
+            .map(version -> new VersionObject(id, version.number()).audited())
+            .toList();
+    List<AuditedObject> objects = new ArrayList<>(versions);
+    objects.add(DatasetService.object(id));
+    objects.addAll(
+        approvals.requestsAbout(
+            VersionObject.KIND, versions.stream().map(AuditedObject::id).toList()));
+    return history.of(objects, Set.of(), limit);
   }
 
   /**

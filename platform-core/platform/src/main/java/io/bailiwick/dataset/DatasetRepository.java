@@ -2,6 +2,7 @@ package io.bailiwick.dataset;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.ContentDigest;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
@@ -25,6 +26,7 @@ class DatasetRepository {
         and (:kind is null or d.kind = :kind)
         and (:state is null or d.state = :state)
         and (:classification is null or d.classification = :classification)
+        and (:registeredBy is null or d.registeredBy = :registeredBy)
       """;
 
   @PersistenceContext(unitName = "bailiwick")
@@ -102,6 +104,15 @@ class DatasetRepository {
         .getSingleResult();
   }
 
+  /** Who registered any of them. */
+  List<ActorId> owners() {
+    return entityManager
+        .createQuery("select distinct d.registeredBy from Dataset d", String.class)
+        .getResultStream()
+        .map(ActorId::new)
+        .toList();
+  }
+
   /** Some of what a search finds. */
   List<Dataset> list(DatasetSearch search, int offset, int limit) {
     return filled(
@@ -138,11 +149,13 @@ class DatasetRepository {
   private static <T> TypedQuery<T> filled(TypedQuery<T> query, DatasetSearch search) {
     String text = search.text().strip().toLowerCase(Locale.ROOT);
     Integer level = search.classification();
+    ActorId by = search.registeredBy();
     return query
         .setParameter("text", text)
         .setParameter("pattern", "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%")
         .setParameter("kind", search.kind())
         .setParameter("state", search.state())
-        .setParameter("classification", level == null ? null : level.shortValue());
+        .setParameter("classification", level == null ? null : level.shortValue())
+        .setParameter("registeredBy", by == null ? null : by.value());
   }
 }

@@ -1,6 +1,7 @@
 package io.bailiwick.dataset;
 
 import io.bailiwick.corpus.CorpusKind;
+import io.bailiwick.shared.ActorId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of this kind only, if given
  * @param state in this state only, if given
  * @param classification of this level only, if given
+ * @param registeredBy by this person only, if given
  * @param order by what
  * @param descending the other way round
  */
@@ -18,9 +20,10 @@ public record DatasetSearch(
     @Nullable CorpusKind kind,
     @Nullable DatasetState state,
     @Nullable Integer classification,
+    @Nullable ActorId registeredBy,
     DatasetOrder order,
     boolean descending) {
   /** All of them, what changed last first. */
   public static final DatasetSearch ALL =
-      new DatasetSearch("", null, null, null, DatasetOrder.CHANGED, true);
+      new DatasetSearch("", null, null, null, null, DatasetOrder.CHANGED, true);
 }

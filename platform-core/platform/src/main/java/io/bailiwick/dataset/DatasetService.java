@@ -198,7 +198,7 @@ public class DatasetService {
     return current.identity().orElseThrow(NotSignedInException::new).actor();
   }
 
-  private static AuditedObject object(DatasetId id) {
+  static AuditedObject object(DatasetId id) {
     return new AuditedObject("DATASET", id.toString());
   }
 }

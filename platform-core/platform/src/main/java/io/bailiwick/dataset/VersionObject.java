@@ -10,7 +10,7 @@ import io.bailiwick.shared.ContentDigest;
  * @param number which
  */
 record VersionObject(DatasetId dataset, int number) {
-  private static final String KIND = "DATASET_VERSION";
+  static final String KIND = "DATASET_VERSION";
 
   static VersionObject of(AuditedObject object) {
     int slash = object.id().indexOf('/');

@@ -1,6 +1,10 @@
 package io.bailiwick.model;
 
+import io.bailiwick.approval.ApprovalDesk;
 import io.bailiwick.artifact.ArtifactStore;
+import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.audit.ObjectHistory;
+import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.pretrained.HardwareFit;
 import io.bailiwick.pretrained.HuggingFaceConfig;
 import io.bailiwick.pretrained.LlamaConfig;
@@ -16,10 +20,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Shows base models. */
 @ApplicationScoped
@@ -27,6 +33,8 @@ public class ModelCatalog {
   @Inject private CurrentIdentity current;
   @Inject private ModelRepository models;
   @Inject private ArtifactStore artifacts;
+  @Inject private ApprovalDesk approvals;
+  @Inject private ObjectHistory history;
 
   /** Every base model of the tenant, by name. */
   @Query(Permission.MODEL_READ)
@@ -58,6 +66,24 @@ public class ModelCatalog {
         model.digest(),
         files,
         fits(files));
+  }
+
+  /**
+   * What was done to one, with what was decided on it, from the newest back.
+   *
+   * @param limit at most this many
+   * @throws NotFoundException if the tenant has none of that id
+   */
+  @Query(Permission.MODEL_READ)
+  public List<RecordedEntry> history(ModelId id, int limit) {
+    if (models.find(id).isEmpty()) {
+      throw new NotFoundException("model", id.toString());
+    }
+    AuditedObject object = ModelService.object(id);
+    List<AuditedObject> objects =
+        new ArrayList<>(approvals.requestsAbout(object.kind(), List.of(object.id())));
+    objects.add(object);
+    return history.of(objects, Set.of(), limit);
   }
 
   /** The names of the folders that an operator has put there for the tenant. */

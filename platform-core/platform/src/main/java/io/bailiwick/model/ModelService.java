@@ -170,7 +170,7 @@ public class ModelService {
     return new NotFoundException("model", id.toString());
   }
 
-  private static AuditedObject object(ModelId id) {
+  static AuditedObject object(ModelId id) {
     return new AuditedObject(KIND, id.toString());
   }
 }

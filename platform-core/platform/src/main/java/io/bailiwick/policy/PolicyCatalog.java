@@ -1,8 +1,11 @@
 package io.bailiwick.policy;
 
+import io.bailiwick.approval.ApprovalDesk;
 import io.bailiwick.approval.ApprovedAction;
 import io.bailiwick.approval.FourEyesPolicy;
 import io.bailiwick.audit.AuditedObject;
+import io.bailiwick.audit.ObjectHistory;
+import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.NotSignedInException;
@@ -11,8 +14,10 @@ import io.bailiwick.shared.Query;
 import io.bailiwick.shared.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows who decides on what. */
@@ -21,6 +26,8 @@ public class PolicyCatalog {
   @Inject private CurrentIdentity current;
   @Inject private PolicyRepository policies;
   @Inject private TenantPolicies tenant;
+  @Inject private ApprovalDesk approvals;
+  @Inject private ObjectHistory history;
 
   /** Every action that somebody of the tenant decides on. */
   @Query(Permission.POLICY_READ)
@@ -51,6 +58,25 @@ public class PolicyCatalog {
             .find(PolicyObject.of(object))
             .orElseThrow(() -> new NotFoundException("policy", object.id()));
     return change(version, tenant.now(version.action()));
+  }
+
+  /**
+   * What was done about who decides on an action, with what was decided on that, from the newest
+   * back.
+   *
+   * @param limit at most this many
+   */
+  @Query(Permission.POLICY_READ)
+  public List<RecordedEntry> history(ApprovedAction action, int limit) {
+    List<AuditedObject> versions =
+        policies.numbers(action).stream()
+            .map(number -> new PolicyObject(action, number).audited())
+            .toList();
+    List<AuditedObject> objects = new ArrayList<>(versions);
+    objects.addAll(
+        approvals.requestsAbout(
+            PolicyObject.KIND, versions.stream().map(AuditedObject::id).toList()));
+    return history.of(objects, Set.of(), limit);
   }
 
   private PolicyStanding standing(ApprovedAction action, List<PolicyVersion> known) {

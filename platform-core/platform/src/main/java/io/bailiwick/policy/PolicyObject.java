@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param number which
  */
 record PolicyObject(ApprovedAction action, int number) {
-  private static final String KIND = "POLICY";
+  static final String KIND = "POLICY";
   private static final Pattern FORM = Pattern.compile("([A-Z_]+)/([1-9][0-9]{0,8})");
 
   static PolicyObject of(AuditedObject object) {

@@ -48,6 +48,14 @@ class PolicyRepository {
             PolicyVersion.class, new PolicyVersion.Key(object.action(), object.number())));
   }
 
+  /** The numbers of every policy that there ever was for an action, or was asked for. */
+  List<Integer> numbers(ApprovedAction action) {
+    return entityManager
+        .createQuery("select p.number from PolicyVersion p where p.action = :action", Integer.class)
+        .setParameter("action", action)
+        .getResultList();
+  }
+
   Optional<PolicyVersion> inState(ApprovedAction action, PolicyState state) {
     return entityManager
         .createQuery(

@@ -13,7 +13,9 @@ import java.util.function.Function;
  * and a link sent to somebody show the same.
  */
 public final class Choice<T> {
-  private static final String PARAMETER = "chosen";
+  /** What an address calls whatever is chosen. */
+  public static final String PARAMETER = "chosen";
+
   private static final String PATH_AND_QUERY = "return location.pathname + location.search";
 
   private final Grid<T> grid;
@@ -31,18 +33,18 @@ public final class Choice<T> {
   }
 
   /** Chooses what the address says, if the list has it, and follows from then on. */
-  public void follow(Location address, Collection<T> items) {
+  public void follow(ListAddress address, Collection<T> items) {
     grid.asSingleSelect()
         .addValueChangeListener(
             change -> {
               show(change.getValue());
               if (change.isFromClient()) {
-                remember(address, change.getValue());
+                address.put(
+                    PARAMETER, change.getValue() == null ? null : id.apply(change.getValue()));
               }
             });
     address
-        .getQueryParameters()
-        .getSingleParameter(PARAMETER)
+        .value(PARAMETER)
         .flatMap(wanted -> items.stream().filter(one -> id.apply(one).equals(wanted)).findFirst())
         .ifPresent(grid::select);
   }
@@ -74,17 +76,5 @@ public final class Choice<T> {
     } else {
       beside.showDetails(details.apply(item));
     }
-  }
-
-  private void remember(Location address, T item) {
-    var parameters = address.getQueryParameters().excluding(PARAMETER);
-    UI.getCurrent()
-        .getPage()
-        .getHistory()
-        .replaceState(
-            null,
-            new Location(
-                address.getPath(),
-                item == null ? parameters : parameters.merging(PARAMETER, id.apply(item))));
   }
 }

@@ -12,6 +12,7 @@ public abstract class Page extends Div implements HasDynamicTitle {
   private final Paragraph purpose = new Paragraph();
   private final Div actions = new Div();
   private final Div filters = new Div();
+  private final Div found = new Div();
   private final Div content = new Div();
 
   /**
@@ -32,7 +33,9 @@ public abstract class Page extends Div implements HasDynamicTitle {
     filters.addClassName("page-filters");
     content.addClassName("page-content");
     filters.setVisible(false);
-    add(head, filters, content);
+    Div narrowing = new Div(filters, found);
+    narrowing.addClassName("page-narrowing");
+    add(head, narrowing, content);
   }
 
   @Override
@@ -56,6 +59,12 @@ public abstract class Page extends Div implements HasDynamicTitle {
     filters.removeAll();
     filters.add(fields);
     filters.setVisible(true);
+  }
+
+  /** Puts what was found at the right of the filter bar. */
+  protected final void showFound(Component... number) {
+    found.removeAll();
+    found.add(number);
   }
 
   /** Replaces the content. */

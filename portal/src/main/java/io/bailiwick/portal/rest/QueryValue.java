@@ -1,5 +1,6 @@
 package io.bailiwick.portal.rest;
 
+import io.bailiwick.shared.ActorId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -90,6 +91,19 @@ public final class QueryValue {
     } catch (DateTimeException e) {
       throw new MalformedRequestException(
           name, name + " is a moment like 2026-11-26T08:00:00Z, not " + text);
+    }
+  }
+
+  /**
+   * A person, by their subject.
+   *
+   * @throws MalformedRequestException if nobody can have such a subject
+   */
+  public static @Nullable ActorId person(String name, @Nullable String text) {
+    try {
+      return text == null ? null : new ActorId(text);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRequestException(name, String.valueOf(e.getMessage()));
     }
   }
 }

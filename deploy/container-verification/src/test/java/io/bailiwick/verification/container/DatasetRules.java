@@ -272,7 +272,7 @@ interface DatasetRules extends DatasetScene {
     assertThat(names(company, "_")).containsExactly("B_2");
     assertThat(names(company, "规程")).containsExactly("调度规程");
     assertThat(names(company, "'; drop table dataset; --")).isEmpty();
-    DatasetSearch all = new DatasetSearch("", null, null, 2, DatasetOrder.NAME, true);
+    DatasetSearch all = new DatasetSearch("", null, null, 2, null, DatasetOrder.NAME, true);
     assertThat(ActingPerson.as(company.steward(), () -> house().datasetCatalog.list(all, 1, 2)))
         .extracting(summary -> summary.name())
         .containsExactly("b%1", "a");
@@ -280,8 +280,36 @@ interface DatasetRules extends DatasetScene {
         .isEqualTo(4);
   }
 
+  @Test
+  default void lists_are_narrowed_to_what_one_person_registered() throws Exception {
+    Company company = newCompany();
+    SuperuserDatabase.grant(company, "second", "DATA_STEWARD");
+    runAs(company.steward(), () -> house().datasets.register(draft("mine", 2)));
+    runAs(company.person("second"), () -> house().datasets.register(draft("theirs", 2)));
+    assertThat(by(company, company.person("second"))).containsExactly("theirs");
+    assertThat(by(company, company.staff())).isEmpty();
+    assertThat(ActingPerson.as(company.steward(), () -> house().datasetCatalog.owners()))
+        .containsExactlyInAnyOrder(company.steward().actor(), company.person("second").actor());
+    assertThat(ActingPerson.as(newCompany().steward(), () -> house().datasetCatalog.owners()))
+        .isEmpty();
+    tried(company.staff(), () -> house().datasetCatalog.owners())
+        .hasMessageContaining("DATASET:READ");
+  }
+
+  private List<String> by(Company company, Identity owner) throws Exception {
+    DatasetSearch search =
+        new DatasetSearch("", null, null, null, owner.actor(), DatasetOrder.NAME, false);
+    return ActingPerson.as(
+        company.steward(),
+        () ->
+            house().datasetCatalog.list(search, 0, 10).stream()
+                .map(summary -> summary.name())
+                .toList());
+  }
+
   private List<String> names(Company company, String text) throws Exception {
-    DatasetSearch search = new DatasetSearch(text, null, null, null, DatasetOrder.NAME, false);
+    DatasetSearch search =
+        new DatasetSearch(text, null, null, null, null, DatasetOrder.NAME, false);
     return ActingPerson.as(
         company.steward(),
         () ->

@@ -19,9 +19,13 @@ import io.bailiwick.access.OwnAccess;
 import io.bailiwick.access.PeopleService;
 import io.bailiwick.access.Person;
 import io.bailiwick.access.PersonPage;
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.timeline.History;
+import io.bailiwick.portal.timeline.WithHistory;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.Permission;
 import jakarta.inject.Inject;
@@ -35,14 +39,17 @@ public class PeopleView extends Page implements BeforeEnterObserver {
   private static final int ROWS = 50;
 
   private final AccessCatalog access;
+  private final NameBook book;
   private final AccessService service;
   private final PeopleService membership;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public PeopleView(AccessCatalog access, AccessService service, PeopleService membership) {
+  public PeopleView(
+      AccessCatalog access, AccessService service, PeopleService membership, NameBook book) {
     super(Words.say("people.title"), Words.say("people.purpose"));
     this.access = access;
+    this.book = book;
     this.service = service;
     this.membership = membership;
   }
@@ -55,8 +62,14 @@ public class PeopleView extends Page implements BeforeEnterObserver {
     OwnAccess own = access.own();
     showActions(actions(own));
     showFilters(search(words));
-    show(
-        people.isEmpty() ? nothing(words) : new PersonList(people, access, details(own), location));
+    if (people.isEmpty()) {
+      showFound();
+      show(nothing(words));
+      return;
+    }
+    PersonList list = new PersonList(people, access, details(own), location);
+    showFound(list.found());
+    show(list);
   }
 
   /** The words that an address searches for. */
@@ -65,7 +78,14 @@ public class PeopleView extends Page implements BeforeEnterObserver {
   }
 
   private Function<Person, Component> details(OwnAccess own) {
-    return person -> new PersonDetails(person, own, service, membership);
+    return person ->
+        new WithHistory(
+            new PersonDetails(person, own, service, membership),
+            new History(
+                access.history(person.subject(), History.MOST),
+                new AuditedObject("PERSON", person.subject().value()),
+                book,
+                own));
   }
 
   private Component[] actions(OwnAccess own) {

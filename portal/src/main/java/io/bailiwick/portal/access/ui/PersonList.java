@@ -9,26 +9,36 @@ import com.vaadin.flow.router.Location;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.HeldRole;
 import io.bailiwick.access.Person;
+import io.bailiwick.access.PersonKey;
 import io.bailiwick.access.PersonPage;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
+import io.bailiwick.portal.component.CsvDownload;
+import io.bailiwick.portal.component.CsvRows;
+import io.bailiwick.portal.component.Found;
+import io.bailiwick.portal.component.ListAddress;
 import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.words.Words;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** People by name, more on demand, and beside them whoever is chosen. */
 final class PersonList extends Div {
   private static final int ROWS = 50;
+  private static final int BATCH = 1_000;
 
   private final List<Person> shown;
   private final AccessCatalog access;
   private final String words;
   private final Grid<Person> grid = new Grid<>();
+  private final Found found = new Found(csv());
   private final Button more = new Button(Words.say("people.more"), click -> showMore());
 
   PersonList(
@@ -42,8 +52,10 @@ final class PersonList extends Div {
     more.setVisible(people.size() == ROWS);
     prepareGrid();
     Beside beside = new Beside(new Div(grid, more));
-    new Choice<>(grid, beside, person -> person.subject().value(), details).follow(location, shown);
+    new Choice<>(grid, beside, person -> person.subject().value(), details)
+        .follow(new ListAddress(location), shown);
     add(beside);
+    tell();
   }
 
   static StateBadge state(Person person) {
@@ -84,5 +96,41 @@ final class PersonList extends Div {
     shown.addAll(next);
     grid.setItems(shown);
     more.setVisible(next.size() == ROWS);
+    tell();
+  }
+
+  /** How many there are, and the way to take them away. */
+  Found found() {
+    return found;
+  }
+
+  private void tell() {
+    found.tell(shown.size(), access.countPeople(words));
+  }
+
+  private CsvDownload csv() {
+    List<String> header =
+        Stream.of("subject", "name", "email", "roles", "state", "since")
+            .map(column -> Words.say("person." + column))
+            .toList();
+    return new CsvDownload("people", header, this::each);
+  }
+
+  private void each(CsvRows.Row row) throws IOException {
+    @Nullable PersonKey after = null;
+    List<Person> batch;
+    do {
+      batch = access.people(new PersonPage(words, after, BATCH));
+      for (Person person : batch) {
+        row.take(
+            person.subject().value(),
+            person.name(),
+            person.email() == null ? "" : person.email(),
+            roles(person),
+            Words.say(person.active() ? "person.active" : "person.removed"),
+            person.addedAt().toString());
+        after = person.key();
+      }
+    } while (batch.size() == BATCH);
   }
 }

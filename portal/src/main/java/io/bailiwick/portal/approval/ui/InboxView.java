@@ -18,6 +18,7 @@ import io.bailiwick.policy.PolicyCatalog;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.ListAddress;
 import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Names;
@@ -85,7 +86,7 @@ public class InboxView extends Page implements BeforeEnterObserver {
             beside,
             request -> request.id().toString(),
             request -> new RequestDetails(request, own, names, service, policies))
-        .follow(address, pending);
+        .follow(new ListAddress(address), pending);
     return beside;
   }
 

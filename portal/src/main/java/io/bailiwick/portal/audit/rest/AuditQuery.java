@@ -2,9 +2,7 @@ package io.bailiwick.portal.audit.rest;
 
 import io.bailiwick.audit.AuditSearch;
 import io.bailiwick.audit.AuditedAction;
-import io.bailiwick.portal.rest.MalformedRequestException;
 import io.bailiwick.portal.rest.QueryValue;
-import io.bailiwick.shared.ActorId;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +34,13 @@ public class AuditQuery {
 
   AuditSearch search() {
     return new AuditSearch(
-        subject(actor),
+        QueryValue.person("actor", actor),
         QueryValue.oneOf("action", action, AuditedAction.class),
         done(result),
         objectKind,
         objectId,
         QueryValue.moment("from", from),
         QueryValue.moment("until", until));
-  }
-
-  private static @Nullable ActorId subject(@Nullable String text) {
-    try {
-      return text == null ? null : new ActorId(text);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedRequestException("actor", String.valueOf(e.getMessage()));
-    }
   }
 
   private static @Nullable Boolean done(@Nullable String text) {

@@ -4,16 +4,12 @@ import com.vaadin.flow.router.QueryParameters;
 import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.audit.AuditSearch;
 import io.bailiwick.audit.AuditedAction;
-import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A search of the record in the address bar: sent to a colleague, it shows them the same. */
@@ -54,19 +50,6 @@ record AuditAddress(AuditSearch search, long before) {
   /** The page of the record before a place. */
   AuditAddress before(long place) {
     return new AuditAddress(search, place);
-  }
-
-  /** Where the timeline of one object is. */
-  static String timeline(AuditedObject object) {
-    String id =
-        Arrays.stream(object.id().split("/", -1))
-            .map(AuditAddress::encoded)
-            .collect(Collectors.joining("/"));
-    return "audit/" + encoded(object.kind()) + "/" + id;
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static void put(Map<String, String> values, String name, @Nullable Object value) {

@@ -31,6 +31,8 @@ final class AuditFilters {
           "DATASET",
           "DATASET_VERSION",
           "PERSON",
+          "POLICY",
+          "RECORD",
           "ROLE",
           "TENANT",
           "USE_CASE");

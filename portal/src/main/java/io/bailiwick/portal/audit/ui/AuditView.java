@@ -19,9 +19,11 @@ import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.ListAddress;
 import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.timeline.EntryNames;
 import io.bailiwick.portal.words.Words;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -81,7 +83,7 @@ public class AuditView extends Page implements BeforeEnterObserver {
             beside,
             entry -> Long.toString(entry.place()),
             entry -> new EntryDetails(entry, names))
-        .follow(location, shown);
+        .follow(new ListAddress(location), shown);
     return beside;
   }
 

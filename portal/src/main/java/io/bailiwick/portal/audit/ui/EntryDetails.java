@@ -9,6 +9,8 @@ import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.Facts;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.timeline.EntryNames;
+import io.bailiwick.portal.timeline.TimelineAddress;
 import io.bailiwick.portal.words.Words;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class EntryDetails extends Div {
     add(
         new H2(Words.say("audit.entry", entry.place(), EntryNames.action(entry))),
         facts,
-        new Anchor(AuditAddress.timeline(entry.object()), Words.say("audit.timeline.open")));
+        new Anchor(TimelineAddress.of(entry.object()), Words.say("audit.timeline.open")));
   }
 
   /** Adds the further facts of an entry. */
@@ -45,7 +47,7 @@ final class EntryDetails extends Div {
     String value = EntryNames.value(fact.getKey(), fact.getValue());
     if (fact.getKey().equals("approval")) {
       return new Anchor(
-          AuditAddress.timeline(new AuditedObject("APPROVAL_REQUEST", value)), id(value));
+          TimelineAddress.of(new AuditedObject("APPROVAL_REQUEST", value)), id(value));
     }
     return EXACT.contains(fact.getKey()) ? id(value) : new Span(value);
   }

@@ -7,6 +7,7 @@ import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
+import io.bailiwick.portal.timeline.EntryNames;
 import io.bailiwick.portal.words.Words;
 import java.util.List;
 

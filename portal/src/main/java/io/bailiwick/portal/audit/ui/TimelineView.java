@@ -20,6 +20,7 @@ import io.bailiwick.portal.component.Moment;
 import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.timeline.EntryNames;
 import io.bailiwick.portal.words.Words;
 import jakarta.inject.Inject;
 import java.util.List;

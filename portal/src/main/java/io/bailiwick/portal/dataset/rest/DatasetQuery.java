@@ -30,6 +30,7 @@ final class DatasetQuery {
         QueryValue.oneOf("kind", value("kind"), CorpusKind.class),
         QueryValue.oneOf("state", value("state"), DatasetState.class),
         level == null ? null : QueryValue.number("classification", level, 1, HIGHEST),
+        QueryValue.person("registeredBy", value("registeredBy")),
         order(),
         descending());
   }

@@ -42,6 +42,7 @@ public class DatasetResource {
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("state") @Nullable String state,
       @QueryParam("classification") @Nullable String classification,
+      @QueryParam("registeredBy") @Nullable String registeredBy,
       @QueryParam("order") @Nullable String order,
       @QueryParam("descending") @Nullable String descending,
       @QueryParam("cursor") @Nullable String cursor,

@@ -3,59 +3,76 @@ package io.bailiwick.portal.dataset.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.Location;
-import io.bailiwick.corpus.CorpusKind;
 import io.bailiwick.dataset.DatasetCatalog;
 import io.bailiwick.dataset.DatasetOrder;
 import io.bailiwick.dataset.DatasetSearch;
-import io.bailiwick.dataset.DatasetState;
 import io.bailiwick.dataset.DatasetSummary;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
+import io.bailiwick.portal.component.Found;
+import io.bailiwick.portal.component.ListAddress;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.words.Language;
 import io.bailiwick.portal.words.Words;
+import io.bailiwick.shared.ActorId;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.function.Function;
 
 /** Datasets, fetched as one scrolls, and beside them the one that is chosen. */
 final class DatasetList extends Div {
-  private static final int MILLISECONDS = 300;
+  private static final String ORDER = "order";
+  private static final String DIRECTION = "direction";
+  private static final DatasetOrder USUAL = DatasetOrder.CHANGED;
 
   private final DatasetCatalog datasets;
+  private final ListAddress address;
   private final Grid<DatasetSummary> grid = new Grid<>();
-  private final TextField text = new TextField();
-  private final Select<CorpusKind> kind = new Select<>();
-  private final Select<DatasetState> state = new Select<>();
+  private final DatasetFilters filters;
+  private final Found found;
 
-  DatasetList(
-      DatasetCatalog datasets,
-      Function<DatasetSummary, Component> details,
-      Location address,
-      List<DatasetSummary> linked) {
+  DatasetList(DatasetCatalog datasets, ListAddress address, List<ActorId> owners, Names names) {
     this.datasets = datasets;
+    this.address = address;
+    filters = new DatasetFilters(address, owners, names, () -> grid.getDataProvider().refreshAll());
+    found =
+        new Found(new DatasetCsv(datasets, () -> filters.search(DatasetOrder.NAME, false), names));
     addClassName("fills");
-    prepareGrid();
-    prepareFilters();
+    addColumns(names);
+    sortAsAddressed();
+    grid.setItems(
+        query -> datasets.list(search(query), query.getOffset(), query.getLimit()).stream(),
+        query -> count(search(query)));
+  }
+
+  /** Shows beside the list what is chosen of it, from what the address chooses on. */
+  void follow(Function<DatasetSummary, Component> details, List<DatasetSummary> linked) {
     Beside beside = new Beside(grid);
     new Choice<>(grid, beside, dataset -> dataset.id().toString(), details).follow(address, linked);
     add(beside);
   }
 
-  private void prepareGrid() {
+  /** What narrows the list. */
+  Component[] filters() {
+    return filters.fields();
+  }
+
+  /** How many there are, and the way to take them away. */
+  Found found() {
+    return found;
+  }
+
+  private void addColumns(Names names) {
     NumberFormat number = NumberFormat.getIntegerInstance(Language.current().locale());
     grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
-    sorted(grid.addColumn(DatasetSummary::name), "dataset.name", DatasetOrder.NAME).setFlexGrow(2);
+    sorted(grid.addColumn(DatasetSummary::name), "dataset.name", DatasetOrder.NAME).setFlexGrow(3);
     grid.addColumn(dataset -> Words.name(dataset.kind())).setHeader(Words.say("dataset.kind"));
     grid.addComponentColumn(dataset -> DatasetsView.state(dataset.state()))
         .setHeader(Words.say("dataset.state"));
@@ -69,59 +86,56 @@ final class DatasetList extends Div {
             "dataset.level",
             DatasetOrder.CLASSIFICATION)
         .setTextAlign(ColumnTextAlign.END);
+    grid.addColumn(dataset -> names.of(dataset.registeredBy()))
+        .setHeader(Words.say("dataset.owner"));
     sorted(
             grid.addComponentColumn(dataset -> new Moment(dataset.changedAt())),
             "dataset.changed",
             DatasetOrder.CHANGED)
         .setAutoWidth(true);
-    grid.setItems(
-        query -> datasets.list(search(query), query.getOffset(), query.getLimit()).stream(),
-        query -> (int) datasets.count(search(query)));
   }
 
   private static Grid.Column<DatasetSummary> sorted(
       Grid.Column<DatasetSummary> column, String key, DatasetOrder order) {
-    return column.setHeader(Words.say(key)).setSortProperty(order.name()).setSortable(true);
+    return column
+        .setHeader(Words.say(key))
+        .setKey(order.name())
+        .setSortProperty(order.name())
+        .setSortable(true);
   }
 
-  private void prepareFilters() {
-    text.setPlaceholder(Words.say("datasets.search"));
-    text.setAriaLabel(Words.say("datasets.search"));
-    text.setPrefixComponent(VaadinIcon.SEARCH.create());
-    text.setClearButtonVisible(true);
-    text.setValueChangeMode(ValueChangeMode.LAZY);
-    text.setValueChangeTimeout(MILLISECONDS);
-    text.addValueChangeListener(change -> grid.getDataProvider().refreshAll());
-    prepare(kind, "datasets.all.kinds", CorpusKind.values());
-    prepare(state, "datasets.all.states", DatasetState.values());
+  private void sortAsAddressed() {
+    address
+        .value(ORDER, DatasetOrder.class)
+        .ifPresent(
+            order ->
+                grid.sort(
+                    List.of(
+                        new GridSortOrder<>(
+                            grid.getColumnByKey(order.name()),
+                            address
+                                .value(DIRECTION, SortDirection.class)
+                                .orElse(SortDirection.ASCENDING)))));
+    grid.addSortListener(sort -> remember(sort.getSortOrder()));
   }
 
-  private <E extends Enum<E>> void prepare(Select<E> select, String key, E[] values) {
-    select.setPlaceholder(Words.say(key));
-    select.setAriaLabel(Words.say(key));
-    select.setEmptySelectionAllowed(true);
-    select.setEmptySelectionCaption(Words.say(key));
-    select.setItemLabelGenerator(value -> value == null ? Words.say(key) : Words.name(value));
-    select.setItems(values);
-    select.addValueChangeListener(change -> grid.getDataProvider().refreshAll());
+  private void remember(List<GridSortOrder<DatasetSummary>> orders) {
+    address.put(ORDER, orders.isEmpty() ? null : orders.get(0).getSorted().getKey());
+    address.put(DIRECTION, orders.isEmpty() ? null : orders.get(0).getDirection().name());
   }
 
-  /** What narrows the list. */
-  Component[] filters() {
-    return new Component[] {text, kind, state};
+  private int count(DatasetSearch search) {
+    long number = datasets.count(search);
+    found.tell(number, datasets.count(DatasetSearch.ALL));
+    return (int) number;
   }
 
   private DatasetSearch search(Query<DatasetSummary, Void> query) {
     QuerySortOrder order =
         query.getSortOrders().stream()
             .findFirst()
-            .orElse(new QuerySortOrder(DatasetOrder.CHANGED.name(), SortDirection.DESCENDING));
-    return new DatasetSearch(
-        text.getValue(),
-        kind.getValue(),
-        state.getValue(),
-        null,
-        DatasetOrder.valueOf(order.getSorted()),
-        order.getDirection() == SortDirection.DESCENDING);
+            .orElse(new QuerySortOrder(USUAL.name(), SortDirection.DESCENDING));
+    return filters.search(
+        DatasetOrder.valueOf(order.getSorted()), order.getDirection() == SortDirection.DESCENDING);
   }
 }

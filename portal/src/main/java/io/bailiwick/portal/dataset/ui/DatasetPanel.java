@@ -3,7 +3,6 @@ package io.bailiwick.portal.dataset.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
@@ -45,9 +44,6 @@ final class DatasetPanel extends Div {
     this.datasets = datasets;
     this.service = service;
     add(new H2(dataset.summary().name()), DatasetsView.state(dataset.summary().state()), facts());
-    if (own.may(Permission.AUDIT_READ)) {
-      add(new Anchor("audit/DATASET/" + chosen.id(), Words.say("dataset.timeline")));
-    }
     add(new H3(Words.say("dataset.versions")));
     if (dataset.versions().isEmpty()) {
       add(hint(Words.say("dataset.versions.none")));

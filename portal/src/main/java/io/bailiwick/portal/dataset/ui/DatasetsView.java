@@ -6,10 +6,10 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.dataset.DatasetCatalog;
 import io.bailiwick.dataset.DatasetId;
 import io.bailiwick.dataset.DatasetImport;
@@ -17,12 +17,19 @@ import io.bailiwick.dataset.DatasetSearch;
 import io.bailiwick.dataset.DatasetService;
 import io.bailiwick.dataset.DatasetState;
 import io.bailiwick.dataset.DatasetSummary;
+import io.bailiwick.portal.component.Choice;
 import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.ListAddress;
+import io.bailiwick.portal.component.NameBook;
+import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.timeline.History;
+import io.bailiwick.portal.timeline.WithHistory;
 import io.bailiwick.portal.words.Words;
+import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.Permission;
 import jakarta.inject.Inject;
@@ -35,6 +42,7 @@ public class DatasetsView extends Page implements BeforeEnterObserver {
   private final DatasetService service;
   private final DatasetImport imports;
   private final AccessCatalog access;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
@@ -42,12 +50,14 @@ public class DatasetsView extends Page implements BeforeEnterObserver {
       DatasetCatalog datasets,
       DatasetService service,
       DatasetImport imports,
-      AccessCatalog access) {
+      AccessCatalog access,
+      NameBook book) {
     super(Words.say("datasets.title"), Words.say("datasets.purpose"));
     this.datasets = datasets;
     this.service = service;
     this.imports = imports;
     this.access = access;
+    this.book = book;
   }
 
   @Override
@@ -60,21 +70,29 @@ public class DatasetsView extends Page implements BeforeEnterObserver {
       show(nothing(own));
       return;
     }
+    ListAddress address = new ListAddress(event.getLocation());
+    List<ActorId> owners = datasets.owners();
     DatasetList list =
-        new DatasetList(
-            datasets,
-            chosen -> new DatasetPanel(chosen, own, datasets, service, imports),
-            event.getLocation(),
-            linked(event.getLocation()));
+        new DatasetList(datasets, address, owners, Names.of(access, owners.stream()));
+    list.follow(chosen -> details(chosen, own), linked(address));
     showFilters(list.filters());
+    showFound(list.found());
     show(list);
   }
 
+  private Component details(DatasetSummary chosen, OwnAccess own) {
+    return new WithHistory(
+        new DatasetPanel(chosen, own, datasets, service, imports),
+        new History(
+            datasets.history(chosen.id(), History.MOST),
+            new AuditedObject("DATASET", chosen.id().toString()),
+            book,
+            own));
+  }
+
   /** The dataset that the address chooses, if the tenant has it. */
-  private List<DatasetSummary> linked(Location address) {
-    return address.getQueryParameters().getSingleParameter("chosen").stream()
-        .flatMap(id -> find(id).stream())
-        .toList();
+  private List<DatasetSummary> linked(ListAddress address) {
+    return address.value(Choice.PARAMETER).stream().flatMap(id -> find(id).stream()).toList();
   }
 
   private List<DatasetSummary> find(String id) {

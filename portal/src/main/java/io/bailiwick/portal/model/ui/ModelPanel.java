@@ -3,7 +3,6 @@ package io.bailiwick.portal.model.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
@@ -41,9 +40,6 @@ final class ModelPanel extends Div {
     this.service = service;
     ModelSummary summary = model.summary();
     add(new H2(summary.name()), ModelsView.state(summary.state()), facts());
-    if (own.may(Permission.AUDIT_READ)) {
-      add(new Anchor("audit/BASE_MODEL/" + summary.id(), Words.say("model.timeline")));
-    }
     if (own.may(Permission.MODEL_WRITE)) {
       addActions(summary, models, imports);
     }

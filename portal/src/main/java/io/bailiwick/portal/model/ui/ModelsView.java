@@ -9,16 +9,22 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.model.ModelCatalog;
 import io.bailiwick.model.ModelImport;
 import io.bailiwick.model.ModelService;
 import io.bailiwick.model.ModelState;
 import io.bailiwick.model.ModelSummary;
 import io.bailiwick.portal.component.EmptyState;
+import io.bailiwick.portal.component.ListAddress;
+import io.bailiwick.portal.component.NameBook;
+import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.timeline.History;
+import io.bailiwick.portal.timeline.WithHistory;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.Permission;
 import jakarta.inject.Inject;
@@ -31,16 +37,22 @@ public class ModelsView extends Page implements BeforeEnterObserver {
   private final ModelService service;
   private final ModelImport imports;
   private final AccessCatalog access;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
   public ModelsView(
-      ModelCatalog models, ModelService service, ModelImport imports, AccessCatalog access) {
+      ModelCatalog models,
+      ModelService service,
+      ModelImport imports,
+      AccessCatalog access,
+      NameBook book) {
     super(Words.say("models.title"), Words.say("models.purpose"));
     this.models = models;
     this.service = service;
     this.imports = imports;
     this.access = access;
+    this.book = book;
   }
 
   @Override
@@ -54,11 +66,22 @@ public class ModelsView extends Page implements BeforeEnterObserver {
       show(nothing(own));
       return;
     }
-    show(
-        new ModelList(
-            all,
-            chosen -> new ModelPanel(models.details(chosen.id()), own, models, service, imports),
-            event.getLocation()));
+    Names names = Names.of(access, all.stream().map(ModelSummary::registeredBy));
+    ModelList list = new ModelList(all, new ListAddress(event.getLocation()), names);
+    list.follow(chosen -> details(chosen, own));
+    showFilters(list.filters());
+    showFound(list.found());
+    show(list);
+  }
+
+  private Component details(ModelSummary chosen, OwnAccess own) {
+    return new WithHistory(
+        new ModelPanel(models.details(chosen.id()), own, models, service, imports),
+        new History(
+            models.history(chosen.id(), History.MOST),
+            new AuditedObject("BASE_MODEL", chosen.id().toString()),
+            book,
+            own));
   }
 
   private Button registration() {

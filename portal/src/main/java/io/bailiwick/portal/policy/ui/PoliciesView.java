@@ -15,13 +15,17 @@ import io.bailiwick.policy.PolicyService;
 import io.bailiwick.policy.PolicyStanding;
 import io.bailiwick.portal.component.Beside;
 import io.bailiwick.portal.component.Choice;
+import io.bailiwick.portal.component.ListAddress;
 import io.bailiwick.portal.component.Moment;
+import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.component.Page;
 import io.bailiwick.portal.component.PolicyText;
 import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.frame.PortalLayout;
+import io.bailiwick.portal.timeline.History;
+import io.bailiwick.portal.timeline.WithHistory;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.ActorId;
 import jakarta.inject.Inject;
@@ -35,14 +39,17 @@ public class PoliciesView extends Page implements BeforeEnterObserver {
   private final PolicyCatalog policies;
   private final PolicyService service;
   private final AccessCatalog access;
+  private final NameBook book;
 
   /** The page, empty until somebody enters. */
   @Inject
-  public PoliciesView(PolicyCatalog policies, PolicyService service, AccessCatalog access) {
+  public PoliciesView(
+      PolicyCatalog policies, PolicyService service, AccessCatalog access, NameBook book) {
     super(Words.say("policies.title"), Words.say("policies.purpose"));
     this.policies = policies;
     this.service = service;
     this.access = access;
+    this.book = book;
   }
 
   @Override
@@ -56,9 +63,15 @@ public class PoliciesView extends Page implements BeforeEnterObserver {
             grid,
             beside,
             standing -> standing.action().name(),
-            standing -> new PolicyPanel(standing, own, names, policies, service))
-        .follow(event.getLocation(), all);
+            standing -> details(standing, own, names))
+        .follow(new ListAddress(event.getLocation()), all);
     show(beside);
+  }
+
+  private Component details(PolicyStanding standing, OwnAccess own, Names names) {
+    return new WithHistory(
+        new PolicyPanel(standing, own, names, policies, service),
+        new History(policies.history(standing.action(), History.MOST), book));
   }
 
   private static Stream<ActorId> people(PolicyStanding standing) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.router.QueryParameters;
 import io.bailiwick.audit.AuditCatalog;
 import io.bailiwick.audit.AuditSearch;
 import io.bailiwick.audit.AuditedAction;
-import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
 import java.time.Instant;
 import java.util.Map;
@@ -44,11 +43,5 @@ class AuditAddressTest {
             QueryParameters.simple(
                 Map.of("action", "DROP_TABLE", "from", "yesterday", "before", "-1", "actor", " ")));
     assertThat(address).isEqualTo(new AuditAddress(AuditSearch.ALL, AuditCatalog.NEWEST));
-  }
-
-  @Test
-  void anObjectsTimelineKeepsItsSlashesAndHidesEverythingElse() {
-    assertThat(AuditAddress.timeline(new AuditedObject("ROLE", "STAFF/a b?c#d")))
-        .isEqualTo("audit/ROLE/STAFF/a%20b%3Fc%23d");
   }
 }

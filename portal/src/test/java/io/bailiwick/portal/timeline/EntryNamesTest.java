@@ -1,4 +1,4 @@
-package io.bailiwick.portal.audit.ui;
+package io.bailiwick.portal.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
