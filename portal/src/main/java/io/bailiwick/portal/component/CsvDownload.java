@@ -3,6 +3,7 @@ package io.bailiwick.portal.component;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -46,7 +47,13 @@ public final class CsvDownload extends Anchor {
       String fileName, List<String> header, CsvRows rows, DownloadEvent event) throws IOException {
     event.setFileName(fileName + ".csv");
     event.setContentType("text/csv; charset=utf-8");
-    write(header, rows, event.getOutputStream());
+    // What takes a list away runs outside its page, and speaks the page's language.
+    UI.setCurrent(event.getUI());
+    try {
+      write(header, rows, event.getOutputStream());
+    } finally {
+      UI.setCurrent(null);
+    }
   }
 
   static void write(List<String> header, CsvRows rows, OutputStream out) throws IOException {

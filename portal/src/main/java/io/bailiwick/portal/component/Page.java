@@ -13,6 +13,7 @@ public abstract class Page extends Div implements HasDynamicTitle {
   private final Div actions = new Div();
   private final Div filters = new Div();
   private final Div found = new Div();
+  private final Div narrowing = new Div(filters, found);
   private final Div content = new Div();
 
   /**
@@ -32,9 +33,8 @@ public abstract class Page extends Div implements HasDynamicTitle {
     head.addClassName("page-head");
     filters.addClassName("page-filters");
     content.addClassName("page-content");
-    filters.setVisible(false);
-    Div narrowing = new Div(filters, found);
     narrowing.addClassName("page-narrowing");
+    narrowing.setVisible(false);
     add(head, narrowing, content);
   }
 
@@ -58,7 +58,7 @@ public abstract class Page extends Div implements HasDynamicTitle {
   protected final void showFilters(Component... fields) {
     filters.removeAll();
     filters.add(fields);
-    filters.setVisible(true);
+    narrowing.setVisible(true);
   }
 
   /** Puts what was found at the right of the filter bar. */

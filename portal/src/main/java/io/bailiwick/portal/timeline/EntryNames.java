@@ -7,6 +7,7 @@ import io.bailiwick.portal.component.Names;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.ActorId;
 import java.util.List;
+import java.util.Optional;
 
 /** What people call what entries of the record speak of. */
 public final class EntryNames {
@@ -36,6 +37,21 @@ public final class EntryNames {
   public static String action(RecordedEntry entry) {
     String key = "AuditedAction." + entry.action();
     return Words.has(key) ? Words.say(key) : entry.action();
+  }
+
+  /** Which part of a thing an object is, such as a version of a dataset; most are the whole. */
+  public static Optional<String> part(AuditedObject object) {
+    String[] names = object.id().split("/", 2);
+    return switch (object.kind()) {
+      case "DATASET_VERSION" -> Optional.of(Words.say("dataset.version", names[names.length - 1]));
+      case "ROLE" -> Optional.of("Role." + names[0]).filter(Words::has).map(Words::say);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A fact in words, by its name. */
+  public static String told(String name, String value) {
+    return fact(name) + Words.say("list.colon") + value(name, value);
   }
 
   /** What people call a fact. */

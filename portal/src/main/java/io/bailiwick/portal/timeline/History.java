@@ -16,15 +16,13 @@ import io.bailiwick.portal.component.NameBook;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.Permission;
 import java.util.List;
-import java.util.Set;
 
 /** What was done to a thing, in human words, beside the thing itself. */
 public final class History extends Div {
   /** As many deeds as are told; the rest is in the record. */
   public static final int MOST = 20;
 
-  private static final Set<String> PARTS = Set.of("DATASET_VERSION", "ROLE");
-  private static final Set<String> TOLD = Set.of("reason", "file", "records", "duplicates");
+  private static final List<String> TOLD = List.of("file", "records", "duplicates", "reason");
 
   /**
    * The history of a thing that the record knows by one name, with the way there for its readers.
@@ -67,18 +65,11 @@ public final class History extends Div {
     Div deed = new Div(who, new Span(EntryNames.action(entry)));
     deed.addClassName("line");
     ListItem step = new ListItem(deed, new Moment(entry.at()));
-    if (PARTS.contains(entry.object().kind())) {
-      step.add(hint(names.of(entry.object())));
-    }
-    entry.facts().entrySet().stream()
-        .filter(fact -> TOLD.contains(fact.getKey()) && !fact.getValue().isBlank())
-        .forEach(
-            fact ->
-                step.add(
-                    hint(
-                        EntryNames.fact(fact.getKey())
-                            + Words.say("list.colon")
-                            + EntryNames.value(fact.getKey(), fact.getValue()))));
+    EntryNames.part(entry.object()).map(History::hint).ifPresent(step::add);
+    TOLD.stream()
+        .filter(name -> !entry.facts().getOrDefault(name, "").isBlank())
+        .map(name -> EntryNames.told(name, entry.facts().getOrDefault(name, "")))
+        .forEach(fact -> step.add(hint(fact)));
     return step;
   }
 

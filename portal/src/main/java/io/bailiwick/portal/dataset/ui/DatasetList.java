@@ -45,7 +45,7 @@ final class DatasetList extends Div {
     found =
         new Found(new DatasetCsv(datasets, () -> filters.search(DatasetOrder.NAME, false), names));
     addClassName("fills");
-    addColumns(names);
+    addColumns();
     sortAsAddressed();
     grid.setItems(
         query -> datasets.list(search(query), query.getOffset(), query.getLimit()).stream(),
@@ -69,7 +69,7 @@ final class DatasetList extends Div {
     return found;
   }
 
-  private void addColumns(Names names) {
+  private void addColumns() {
     NumberFormat number = NumberFormat.getIntegerInstance(Language.current().locale());
     grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
     sorted(grid.addColumn(DatasetSummary::name), "dataset.name", DatasetOrder.NAME).setFlexGrow(3);
@@ -86,8 +86,6 @@ final class DatasetList extends Div {
             "dataset.level",
             DatasetOrder.CLASSIFICATION)
         .setTextAlign(ColumnTextAlign.END);
-    grid.addColumn(dataset -> names.of(dataset.registeredBy()))
-        .setHeader(Words.say("dataset.owner"));
     sorted(
             grid.addComponentColumn(dataset -> new Moment(dataset.changedAt())),
             "dataset.changed",

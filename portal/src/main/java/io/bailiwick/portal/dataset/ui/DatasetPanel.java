@@ -35,6 +35,7 @@ final class DatasetPanel extends Div {
 
   DatasetPanel(
       DatasetSummary chosen,
+      String owner,
       OwnAccess own,
       DatasetCatalog datasets,
       DatasetService service,
@@ -43,7 +44,10 @@ final class DatasetPanel extends Div {
     this.own = own;
     this.datasets = datasets;
     this.service = service;
-    add(new H2(dataset.summary().name()), DatasetsView.state(dataset.summary().state()), facts());
+    add(
+        new H2(dataset.summary().name()),
+        DatasetsView.state(dataset.summary().state()),
+        facts(owner));
     add(new H3(Words.say("dataset.versions")));
     if (dataset.versions().isEmpty()) {
       add(hint(Words.say("dataset.versions.none")));
@@ -54,7 +58,7 @@ final class DatasetPanel extends Div {
     }
   }
 
-  private Facts facts() {
+  private Facts facts(String owner) {
     DatasetSummary summary = dataset.summary();
     Facts facts =
         new Facts()
@@ -62,6 +66,7 @@ final class DatasetPanel extends Div {
             .with(Words.say("dataset.level"), Words.say("tenant.level." + summary.classification()))
             .with(Words.say("dataset.provenance"), dataset.provenance())
             .with(Words.say("dataset.legal-basis"), dataset.legalBasis())
+            .with(Words.say("dataset.owner"), owner)
             .with(Words.say("dataset.registered"), new Moment(dataset.registeredAt()));
     return dataset.description().isEmpty()
         ? facts

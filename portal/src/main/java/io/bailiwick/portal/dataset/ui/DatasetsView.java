@@ -72,17 +72,17 @@ public class DatasetsView extends Page implements BeforeEnterObserver {
     }
     ListAddress address = new ListAddress(event.getLocation());
     List<ActorId> owners = datasets.owners();
-    DatasetList list =
-        new DatasetList(datasets, address, owners, Names.of(access, owners.stream()));
-    list.follow(chosen -> details(chosen, own), linked(address));
+    Names names = Names.of(access, owners.stream());
+    DatasetList list = new DatasetList(datasets, address, owners, names);
+    list.follow(chosen -> details(chosen, names.of(chosen.registeredBy()), own), linked(address));
     showFilters(list.filters());
     showFound(list.found());
     show(list);
   }
 
-  private Component details(DatasetSummary chosen, OwnAccess own) {
+  private Component details(DatasetSummary chosen, String owner, OwnAccess own) {
     return new WithHistory(
-        new DatasetPanel(chosen, own, datasets, service, imports),
+        new DatasetPanel(chosen, owner, own, datasets, service, imports),
         new History(
             datasets.history(chosen.id(), History.MOST),
             new AuditedObject("DATASET", chosen.id().toString()),

@@ -105,7 +105,6 @@ final class ModelList extends Div {
     grid.addColumn(ModelSummary::licence).setHeader(Words.say("model.licence")).setSortable(true);
     grid.addColumn(model -> Words.name(model.openness())).setHeader(Words.say("model.openness"));
     grid.addColumn(ModelList::clean).setHeader(Words.say("model.clean"));
-    grid.addColumn(model -> names.of(model.registeredBy())).setHeader(Words.say("model.owner"));
   }
 
   private static String clean(ModelSummary model) {

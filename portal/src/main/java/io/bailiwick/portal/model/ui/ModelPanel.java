@@ -32,6 +32,7 @@ final class ModelPanel extends Div {
 
   ModelPanel(
       ModelDetails model,
+      String owner,
       OwnAccess own,
       ModelCatalog models,
       ModelService service,
@@ -39,7 +40,7 @@ final class ModelPanel extends Div {
     this.model = model;
     this.service = service;
     ModelSummary summary = model.summary();
-    add(new H2(summary.name()), ModelsView.state(summary.state()), facts());
+    add(new H2(summary.name()), ModelsView.state(summary.state()), facts(owner));
     if (own.may(Permission.MODEL_WRITE)) {
       addActions(summary, models, imports);
     }
@@ -60,7 +61,7 @@ final class ModelPanel extends Div {
     }
   }
 
-  private Facts facts() {
+  private Facts facts(String owner) {
     ModelSummary summary = model.summary();
     return new Facts()
         .with(Words.say("model.licence"), summary.licence())
@@ -75,6 +76,7 @@ final class ModelPanel extends Div {
             Words.say(summary.cleanBase() ? "model.clean.yes.long" : "model.clean.no.long"))
         .with(Words.say("model.provenance"), model.provenance())
         .with(Words.say("model.legal-basis"), model.legalBasis())
+        .with(Words.say("model.owner"), owner)
         .with(Words.say("model.registered"), new Moment(model.registeredAt()));
   }
 

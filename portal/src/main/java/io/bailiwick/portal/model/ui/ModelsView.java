@@ -68,15 +68,15 @@ public class ModelsView extends Page implements BeforeEnterObserver {
     }
     Names names = Names.of(access, all.stream().map(ModelSummary::registeredBy));
     ModelList list = new ModelList(all, new ListAddress(event.getLocation()), names);
-    list.follow(chosen -> details(chosen, own));
+    list.follow(chosen -> details(chosen, names.of(chosen.registeredBy()), own));
     showFilters(list.filters());
     showFound(list.found());
     show(list);
   }
 
-  private Component details(ModelSummary chosen, OwnAccess own) {
+  private Component details(ModelSummary chosen, String owner, OwnAccess own) {
     return new WithHistory(
-        new ModelPanel(models.details(chosen.id()), own, models, service, imports),
+        new ModelPanel(models.details(chosen.id()), owner, own, models, service, imports),
         new History(
             models.history(chosen.id(), History.MOST),
             new AuditedObject("BASE_MODEL", chosen.id().toString()),
