@@ -5,16 +5,21 @@ import static io.bailiwick.verification.container.House.runAs;
 import static io.bailiwick.verification.container.House.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiwick.access.FailedSignIn;
 import io.bailiwick.access.Role;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.ApprovedAction;
 import io.bailiwick.approval.Decision;
+import io.bailiwick.audit.AuditCatalog;
+import io.bailiwick.audit.AuditSearch;
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.audit.RecordedEntry;
 import io.bailiwick.dataset.DatasetId;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.NotFoundException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -57,14 +62,29 @@ interface HistoryRules extends DatasetScene, PolicyScene {
   }
 
   @Test
-  default void a_refusal_is_for_the_records_readers_and_not_for_the_datasets() throws Exception {
+  default void a_failed_sign_in_is_for_the_records_readers_and_not_for_the_persons()
+      throws Exception {
     Company company = newCompany();
-    DatasetId id = registered(company.steward());
-    imported(company.steward(), id, TWO_RECORDS);
-    ApprovalSummary request = sealed(company, id, 1);
-    tried(company.steward(), () -> house().datasets.seal(id, 1, "again")).hasMessageContaining("");
-    house().decide(company.approver(), request, Decision.REJECT);
-    assertThat(awaited(7, () -> history(company, id))).allMatch(RecordedEntry::done).hasSize(7);
+    SuperuserDatabase.grant(company, "auditor", "AUDITOR");
+    ActorId staff = company.staff().actor();
+    FailedSignIn failed =
+        new FailedSignIn(
+            UUID.randomUUID().toString(), Instant.now(), staff, "invalid_user_credentials", "::1");
+    house().signInFailures.record(company.tenant(), List.of(failed));
+    house().requested(company, company.administrator(), "staff", Role.DATA_STEWARD);
+    AuditSearch about = AuditSearch.about(new AuditedObject("PERSON", staff.value()));
+    assertThat(
+            awaited(
+                1,
+                () ->
+                    ActingPerson.as(
+                        company.auditor(),
+                        () -> house().audit.search(about, AuditCatalog.NEWEST, MOST))))
+        .extracting(RecordedEntry::action)
+        .containsExactly("SIGN_IN_FAILED");
+    assertThat(awaited(2, () -> history(company, staff)))
+        .extracting(RecordedEntry::action)
+        .containsExactly("ROLE_REQUESTED", "APPROVAL_REQUESTED");
   }
 
   @Test
@@ -99,12 +119,7 @@ interface HistoryRules extends DatasetScene, PolicyScene {
     runAs(
         company.administrator(),
         () -> house().access.revokeRole(staff, Role.DATA_STEWARD, "moved on"));
-    assertThat(
-            awaited(
-                5,
-                () ->
-                    ActingPerson.as(
-                        company.administrator(), () -> house().people.history(staff, MOST))))
+    assertThat(awaited(5, () -> history(company, staff)))
         .extracting(RecordedEntry::action)
         .containsExactly(
             "ROLE_REVOKED",
@@ -138,6 +153,10 @@ interface HistoryRules extends DatasetScene, PolicyScene {
 
   private List<RecordedEntry> history(Company company, DatasetId id) throws Exception {
     return ActingPerson.as(company.engineer(), () -> house().datasetCatalog.history(id, MOST));
+  }
+
+  private List<RecordedEntry> history(Company company, ActorId person) throws Exception {
+    return ActingPerson.as(company.administrator(), () -> house().people.history(person, MOST));
   }
 
   private List<RecordedEntry> history(Company company, ApprovedAction action) throws Exception {

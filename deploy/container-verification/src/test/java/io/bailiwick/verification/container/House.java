@@ -4,6 +4,7 @@ import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.AccessService;
 import io.bailiwick.access.PeopleService;
 import io.bailiwick.access.Role;
+import io.bailiwick.access.SignInFailures;
 import io.bailiwick.access.TenantCatalog;
 import io.bailiwick.access.TenantService;
 import io.bailiwick.approval.ApprovalCatalog;
@@ -57,6 +58,7 @@ class House {
   @Inject AccessCatalog people;
   @Inject TenantService tenants;
   @Inject TenantCatalog tenantCatalog;
+  @Inject SignInFailures signInFailures;
   @Inject AuditCatalog audit;
   @Inject AuditService proving;
   @Inject ModelService models;
