@@ -6,9 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import java.net.URI;
-import java.util.List;
 
 /**
  * What of portal and Keycloak other machines reach. Of Keycloak only what people need to sign in:
@@ -25,23 +23,13 @@ final class Doors {
   /** Sooner than the portal closes one, so that no request meets a connection that just ended. */
   private static final int IDLE_MILLISECONDS = 15_000;
 
-  /** Headers of a proxy in front, which there is none of: who sends them speaks for nobody. */
-  private static final List<HttpString> CLAIMS =
-      List.of(
-          HttpString.tryFromString("X-Forwarded-Host"),
-          HttpString.tryFromString("Forwarded"),
-          HttpString.tryFromString("X-Forwarded-Prefix"),
-          HttpString.tryFromString("X-Forwarded-Ssl"),
-          HttpString.tryFromString("X-Original-URL"),
-          HttpString.tryFromString("X-Rewrite-URL"));
-
   private Doors() {}
 
   /** Where a request goes by its path. */
   static HttpHandler of(GatewaySettings settings) {
     URI url = settings.keycloak();
     HttpHandler keycloak = url == null ? Doors::closed : proxy(url);
-    return withoutClaims(
+    return new PlainHead(
         Handlers.path(proxy(settings.portal()))
             .addPrefixPath("/metrics", Doors::closed)
             .addPrefixPath(
@@ -57,13 +45,6 @@ final class Doors {
   private static boolean isForSigningIn(String path) {
     return (path.startsWith("/realms/bailiwick/") && !path.startsWith("/realms/bailiwick/clients-"))
         || path.startsWith("/resources/");
-  }
-
-  private static HttpHandler withoutClaims(HttpHandler next) {
-    return exchange -> {
-      CLAIMS.forEach(exchange.getRequestHeaders()::remove);
-      next.handleRequest(exchange);
-    };
   }
 
   private static HttpHandler proxy(URI server) {

@@ -47,6 +47,11 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway open(GatewaySettings settings)
       throws IOException, GeneralSecurityException {
+    return open(settings, Pace.usual());
+  }
+
+  static Gateway open(GatewaySettings settings, Pace pace)
+      throws IOException, GeneralSecurityException {
     Undertow server =
         Undertow.builder()
             .addHttpsListener(
@@ -61,14 +66,16 @@ public final class Gateway implements AutoCloseable {
             .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
             .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-            .setHandler(handler(settings))
+            .setHandler(handler(settings, pace))
             .build();
     server.start();
     return new Gateway(server);
   }
 
-  private static HttpHandler handler(GatewaySettings settings) {
-    HttpHandler checked = new RightHost(settings.publicUrl(), new PlainPath(Doors.of(settings)));
+  private static HttpHandler handler(GatewaySettings settings, Pace pace) {
+    HttpHandler checked =
+        new RightHost(
+            settings.publicUrl(), new PlainPath(new SteadyClient(pace, Doors.of(settings))));
     return exchange -> {
       exchange.getResponseHeaders().put(Headers.STRICT_TRANSPORT_SECURITY, ENCRYPTED_ONLY);
       checked.handleRequest(exchange);

@@ -28,6 +28,9 @@ final class Behind implements AutoCloseable {
   /** What the second piece of {@code /pieces} waits for. */
   final CountDownLatch secondPieceMayGo = new CountDownLatch(1);
 
+  /** Counted down when nobody would take more of {@code /endless}. */
+  final CountDownLatch answerWasGivenUp = new CountDownLatch(1);
+
   private final Undertow server;
 
   Behind(String name) {
@@ -43,6 +46,7 @@ final class Behind implements AutoCloseable {
                 Handlers.path(tell)
                     .addExactPath("/socket", Handlers.websocket((e, channel) -> echo(channel)))
                     .addExactPath("/body", new BlockingHandler(this::readBody))
+                    .addExactPath("/endless", new BlockingHandler(this::sendWithoutEnd))
                     .addExactPath("/pieces", new BlockingHandler(this::sendPieces)))
             .build();
     server.start();
@@ -86,6 +90,16 @@ final class Behind implements AutoCloseable {
     exchange
         .getOutputStream()
         .write((released ? "second\n" : "late\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void sendWithoutEnd(HttpServerExchange exchange) {
+    try {
+      while (true) {
+        exchange.getOutputStream().write(new byte[65_536]);
+      }
+    } catch (IOException e) {
+      answerWasGivenUp.countDown();
+    }
   }
 
   URI url() {
