@@ -43,7 +43,8 @@ import org.assertj.core.api.Assertions;
 /** The use cases of the portal, and what the tests of every rule do with them. */
 @Dependent
 class House {
-  private static final AtomicInteger COMPANIES = new AtomicInteger();
+  /** Number 1 is the installation itself. */
+  private static final AtomicInteger COMPANIES = new AtomicInteger(1);
 
   @Inject AccessService access;
   @Inject PeopleService membership;

@@ -219,6 +219,22 @@ interface PolicyRules extends PolicyScene {
   }
 
   @Test
+  default void a_policy_does_not_end_without_the_next() throws Exception {
+    Company company = newCompany();
+    inForce(company, ApprovedAction.USE_DATASET, policy(2, "APPROVER"));
+    proposed(company.administrator(), ApprovedAction.USE_DATASET, policy(1, "APPROVER"));
+    tried(
+            company.administrator(),
+            () ->
+                house()
+                    .misbehaviour
+                    .executes(
+                        "update approval_policy set state = 'REPLACED' where state = 'IN_FORCE'"))
+        .hasStackTraceContaining("replaced only by another");
+    assertThat(standing(company, ApprovedAction.USE_DATASET).policy().needed()).isEqualTo(2);
+  }
+
+  @Test
   default void another_proposal_voids_the_one_before_and_its_author_is_told() throws Exception {
     Company company = newCompany();
     ApprovalSummary first =

@@ -14,6 +14,11 @@ import io.bailiwick.approval.CastVote;
 import io.bailiwick.approval.Decision;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.RefusedException;
+import io.bailiwick.shared.TenantId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -196,5 +201,98 @@ interface PolicyVoteRules extends PolicyScene {
     runAs(
         company.administrator(),
         () -> house().misbehaviour.executes(request.formatted("3", "{APPROVER}")));
+  }
+
+  @Test
+  default void a_tenant_in_which_too_few_are_left_to_decide_on_anything_is_given_an_approver()
+      throws Exception {
+    Company company = withApprovers("second", "third");
+    inForce(company, ApprovedAction.GRANT_ROLE, policy(2, "APPROVER"));
+    inForce(company, ApprovedAction.CHANGE_POLICY, policy(2, "APPROVER"));
+    leaves(company, "second");
+    assertThatThrownBy(() -> appointed(company, "fourth"))
+        .hasStackTraceContaining("first APPROVER already");
+    leaves(company, "third");
+    leaves(company, "both");
+    appointed(company, "third");
+    ApprovalSummary request = roleRequest(company);
+    house().decide(company.approver(), request, Decision.APPROVE);
+    assertThat(house().decide(company.person("third"), request, Decision.APPROVE))
+        .isEqualTo(ApprovalState.APPROVED);
+    assertThatThrownBy(() -> appointed(company, "fourth"))
+        .hasStackTraceContaining("first APPROVER already");
+  }
+
+  @Test
+  default void nobody_asks_while_a_policy_comes_into_force() throws Exception {
+    Company company = newCompany();
+    whileLocked("pg_advisory_xact_lock", company, "policy GRANT_ROLE", () -> roleRequest(company));
+  }
+
+  @Test
+  default void no_policy_comes_into_force_while_somebody_asks() throws Exception {
+    Company company = newCompany();
+    ApprovalSummary wanted =
+        proposed(company.administrator(), ApprovedAction.GRANT_ROLE, policy(2, "APPROVER"));
+    whileLocked(
+        "pg_advisory_xact_lock_shared",
+        company,
+        "policy GRANT_ROLE",
+        () -> house().decide(company.approver(), wanted, Decision.APPROVE));
+  }
+
+  @Test
+  default void policies_for_one_action_are_proposed_one_after_the_other() throws Exception {
+    Company company = newCompany();
+    whileLocked(
+        "pg_advisory_xact_lock",
+        company,
+        "propose USE_MODEL",
+        () -> proposed(company.administrator(), ApprovedAction.USE_MODEL, policy(2, "APPROVER")));
+  }
+
+  /** Somebody else's transaction holds a lock; until it ends, what is tried waits for it. */
+  private void whileLocked(String lock, Company company, String key, Callable<?> tried)
+      throws Exception {
+    try (Connection other = SuperuserDatabase.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "select %s(hashtextextended('%s %s', 0))".formatted(lock, company.tenant(), key));
+      Future<?> done = house().executor.submit(tried);
+      do {
+        assertThat(done.isDone()).as("it did not wait").isFalse();
+      } while (!blocksSomebody(statement));
+      other.rollback();
+      done.get();
+    }
+  }
+
+  private static boolean blocksSomebody(Statement statement) throws SQLException {
+    try (ResultSet blocked =
+        statement.executeQuery(
+            "select exists (select from pg_stat_activity"
+                + " where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+      blocked.next();
+      return blocked.getBoolean(1);
+    }
+  }
+
+  private void leaves(Company company, String name) throws Exception {
+    runAs(
+        company.administrator(),
+        () -> house().membership.remove(company.person(name).actor(), "left the company"));
+  }
+
+  /** As the installation's security administrator has it done, past the identity provider. */
+  private void appointed(Company company, String name) throws Exception {
+    SuperuserDatabase.asPortal(
+        new Company(TenantId.PLATFORM),
+        "select appoint_first('%s', '%s', '%s', null, 'APPROVER', '%s')"
+            .formatted(
+                company.tenant(),
+                company.person(name).actor().value(),
+                name,
+                SuperuserDatabase.entries(company).get(0)));
   }
 }
