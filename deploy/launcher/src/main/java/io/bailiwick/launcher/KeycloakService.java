@@ -55,9 +55,13 @@ final class KeycloakService {
     return others.isPresent() ? others.get().people() : own.people(addresses);
   }
 
-  /** Stops its own. */
+  /** Stops its own; that of others goes on. */
   void stop(Progress progress) throws IOException, InterruptedException {
     own.stop(progress);
+    progress.say(
+        others.isPresent()
+            ? "keycloak: left as it is at " + others.get().url()
+            : "keycloak: stopped");
   }
 
   /** How it is now. */

@@ -95,9 +95,9 @@ public record LauncherSettings(
               + others.get().address()
               + ", which others run: `bailiwick "
               + command
-              + "` cannot copy them; whoever runs that server backs up and restores the databases"
-              + " bailiwick and keycloak, and you the folders artifacts, record and secrets, after"
-              + " them");
+              + "` cannot copy them. After `bailiwick down`, so that all is of one moment, whoever"
+              + " runs that server backs up or restores the databases bailiwick and keycloak, and you"
+              + " the folders artifacts, record and secrets; then `bailiwick verify-audit`");
     }
   }
 

@@ -143,9 +143,7 @@ final class Platform {
       portal.stop(progress);
       progress.say("portal: stopped");
       keycloak.stop(progress);
-      progress.say("keycloak: stopped");
-      postgres.stop();
-      progress.say("postgresql: stopped");
+      postgres.stop(progress);
     }
   }
 

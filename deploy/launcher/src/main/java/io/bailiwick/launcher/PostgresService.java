@@ -59,13 +59,17 @@ final class PostgresService {
     return PlatformDatabases.of(server, home);
   }
 
-  /** Stops its own. */
-  void stop() throws IOException, InterruptedException {
+  /** Stops its own; that of others goes on. */
+  void stop(Progress progress) throws IOException, InterruptedException {
     Optional<PostgresServer> server = PostgresServer.find(home);
     if (server.isPresent()) {
       server.get().close();
     }
     run.remove(PostgresServer.NAME);
+    progress.say(
+        others.isPresent()
+            ? "postgresql: left as it is at " + others.get().address()
+            : "postgresql: stopped");
   }
 
   /** How it is now. */

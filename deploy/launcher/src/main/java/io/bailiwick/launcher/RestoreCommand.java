@@ -95,7 +95,9 @@ final class RestoreCommand implements Callable<Integer> {
               + lost.signed()
               + " entries were signed before and "
               + lost.restored()
-              + " are now; keep the checkpoint that proves it: bailiwick verify-audit --checkpoint "
+              + " are now"
+              + (lost.signed() <= lost.restored() ? ", of another history" : "")
+              + "; keep the checkpoint that proves it: bailiwick verify-audit --checkpoint "
               + lost.checkpoint());
     }
   }

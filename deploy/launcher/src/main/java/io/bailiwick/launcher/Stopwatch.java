@@ -20,7 +20,9 @@ final class Stopwatch {
       progress.say(
           String.format(
               "%s: ready after %.1f s at %s",
-              service.name(), (now - since) / NANOSECONDS, service.url()));
+              service.name(),
+              (now - since) / NANOSECONDS,
+              service.url() != null ? service.url() : service.remark()));
     }
     since = now;
   }

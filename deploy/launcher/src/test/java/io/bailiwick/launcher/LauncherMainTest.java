@@ -240,6 +240,20 @@ class LauncherMainTest {
     Outcome outcome = run(command.split(" "));
     assertThat(outcome.code()).isOne();
     assertThat(outcome.err()).contains("127.0.0.1:5432, which others run");
+    assertThat(outcome.err()).contains("After `bailiwick down`", "of one moment", "verify-audit");
+  }
+
+  @Test
+  void servers_of_others_are_not_said_to_be_stopped() throws Exception {
+    Path file = Files.writeString(home.resolve("password"), "x");
+    environment.put("BAILIWICK_POSTGRESQL_SERVER", "127.0.0.1:5432");
+    environment.put("BAILIWICK_POSTGRESQL_ADMINISTRATOR", "dba");
+    environment.put("BAILIWICK_POSTGRESQL_PASSWORD_FILE", file.toString());
+    environment.put("BAILIWICK_KEYCLOAK_URL", "http://127.0.0.1:8081");
+    environment.put("BAILIWICK_KEYCLOAK_SECRET_FILE", file.toString());
+    assertThat(run("down").err())
+        .contains("left as it is at 127.0.0.1:5432", "left as it is at http://127.0.0.1:8081")
+        .doesNotContain("postgresql: stopped", "keycloak: stopped");
   }
 
   @Test

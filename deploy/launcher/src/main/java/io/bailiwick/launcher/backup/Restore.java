@@ -107,7 +107,7 @@ public final class Restore {
             + DiskSpace.megabytes(backup.manifest().bytes())
             + ", with their digests");
     backup.requireUnchanged();
-    new RestoreCopy(backup, wish.secrets()).into(change.ready());
+    copy(wish, backup);
     progress.say("restore: copied; putting it in place");
     String aside = "replaced-" + BackupName.time(clock.instant());
     for (int n = 2; Files.exists(home.resolve(aside)); n++) {
@@ -116,14 +116,29 @@ public final class Restore {
     change.begin(new RestoreSwitch.Journal(backup.folder().toString(), backup.digest(), aside));
   }
 
+  /** What could not be copied whole is taken away again: there are secrets in it. */
+  private void copy(Wish wish, StoredBackup backup) throws IOException {
+    boolean whole = false;
+    try {
+      new RestoreCopy(backup, wish.secrets()).into(change.ready());
+      whole = true;
+    } finally {
+      if (!whole) {
+        change.forget();
+      }
+    }
+  }
+
   private RestoreReport start(StoredBackup backup, Progress progress)
       throws IOException, InterruptedException, SQLException {
+    Path aside = home.resolve(change.journal().aside());
     List<RestoredTenant> tenants;
+    List<CutOff> cutOff;
     try (BorrowedServer server = BorrowedServer.alone(home, postgres, progress)) {
       progress.say("postgresql: recovered; verifying the record");
       tenants = RestoredRecord.verify(server.server(), home, backup.manifest());
+      cutOff = RestoredRecord.cutOff(server.server(), home, Part.RECORD.in(aside));
     }
-    Path aside = home.resolve(change.journal().aside());
     RestoreReport report =
         new RestoreReport(
             backup.folder().toString(),
@@ -131,7 +146,7 @@ public final class Restore {
             tenants.stream().allMatch(RestoredTenant::sound),
             tenants,
             Files.exists(aside) ? aside.toString() : null,
-            RestoredRecord.cutOff(Part.RECORD.in(aside), Part.RECORD.in(home)));
+            cutOff);
     change.forget();
     return report;
   }

@@ -57,7 +57,9 @@ public final class RestoreSwitch {
       throw new Refusal(
           folder
               + ": a restore was interrupted here; end it first: bailiwick restore "
-              + journal().backup());
+              + journal().backup()
+              + " ; if that backup cannot be had or restored, move this folder away and restore"
+              + " another: bailiwick restore BACKUP --replace");
     }
   }
 

@@ -5,6 +5,7 @@ import io.bailiwick.launcher.postgres.PlatformDatabases;
 import io.bailiwick.launcher.postgres.PostgresServer;
 import io.bailiwick.launcher.record.RecordFolder;
 import io.bailiwick.record.RecordVerification;
+import io.bailiwick.transparency.Checkpoint;
 import io.bailiwick.transparency.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,18 +76,34 @@ final class RestoredRecord {
   }
 
   /** What the record that was put aside had signed and the restored one does not go on from. */
-  static List<CutOff> cutOff(Path aside, Path restored) throws IOException {
+  static List<CutOff> cutOff(PostgresServer server, Path home, Path aside)
+      throws IOException, SQLException {
     Map<UUID, TenantTree> now = new TreeMap<>();
-    SignedTrees.of(restored).forEach(tree -> now.put(tree.tenant(), tree));
+    SignedTrees.of(Part.RECORD.in(home)).forEach(tree -> now.put(tree.tenant(), tree));
     List<CutOff> cutOff = new ArrayList<>();
     for (TenantTree before : SignedTrees.of(aside)) {
       TenantTree after = now.getOrDefault(before.tenant(), new TenantTree(before.tenant(), 0, ""));
       boolean sameSize = before.size() == after.size() && before.size() > 0;
-      if (before.size() > after.size() || (sameSize && !before.root().equals(after.root()))) {
+      if (before.size() > after.size()
+          || (sameSize && !before.root().equals(after.root()))
+          || (before.size() < after.size() && !goesOnFrom(server, home, aside, before))) {
         String file = SignedTrees.file(aside, before.tenant()).toString();
         cutOff.add(new CutOff(before.tenant(), before.size(), after.size(), file));
       }
     }
     return cutOff;
+  }
+
+  /** Whether a longer record begins with what was signed before; shown from its entries. */
+  private static boolean goesOnFrom(PostgresServer server, Path home, Path aside, TenantTree before)
+      throws IOException, SQLException {
+    Checkpoint kept = SignedTrees.checkpoint(SignedTrees.file(aside, before.tenant()));
+    RecordVerification verification =
+        new RecordVerification(
+            PlatformDatabases.of(server, home).source(DatabaseRole.QUEUE),
+            RecordFolder.prepare(home).book());
+    VerificationReport report =
+        verification.verify(Map.of(before.tenant(), kept)).get(before.tenant());
+    return report != null && report.sound();
   }
 }

@@ -45,16 +45,33 @@ final class SignedTrees {
 
   private static TenantTree read(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
+    Checkpoint signed = checkpoint(file);
     try {
-      Checkpoint signed = Checkpoint.parse(Files.readString(file));
       UUID tenant = UUID.fromString(name.substring(0, name.length() - SUFFIX.length()));
       return new TenantTree(tenant, signed.size(), signed.root().base64());
-    } catch (LogRejectedException | IllegalArgumentException e) {
-      throw new Refusal(
-          file
-              + ": this checkpoint is damaged, so it is not known what was signed; put it back from"
-              + " a backup, or from one that an auditor holds",
-          e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e);
     }
+  }
+
+  /**
+   * What a file says.
+   *
+   * @throws Refusal if it is no checkpoint
+   */
+  static Checkpoint checkpoint(Path file) throws IOException {
+    try {
+      return Checkpoint.parse(Files.readString(file));
+    } catch (LogRejectedException | IllegalArgumentException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static Refusal damaged(Path file, Exception cause) {
+    return new Refusal(
+        file
+            + ": this checkpoint is damaged, so it is not known what was signed; put it back from"
+            + " a backup, or from one that an auditor holds",
+        cause);
   }
 }

@@ -5,6 +5,7 @@ import io.bailiwick.launcher.service.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -59,6 +60,7 @@ public final class OperatorCertificate {
       checkChain(chain);
       checkUse(found.own(), host);
       checkTime(chain, progress);
+      checkMode(progress);
       return found;
     } catch (Pem.EncryptedKeyException e) {
       throw new Refusal(
@@ -141,6 +143,16 @@ public final class OperatorCertificate {
     Instant end = chain.get(0).getNotAfter().toInstant();
     if (end.isBefore(now.plus(SOON))) {
       progress.say("gateway: the certificate ends on " + end + "; get the next one");
+    }
+  }
+
+  private void checkMode(Progress progress) throws IOException {
+    if (Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ)) {
+      progress.say(
+          "gateway: everybody on this machine may read the private key "
+              + key
+              + "; take that away: chmod o= "
+              + key);
     }
   }
 

@@ -99,9 +99,18 @@ public final class ExternalPostgres implements DatabaseServer {
               + administrator
               + " in: "
               + e.getMessage()
-              + "; see BAILIWICK_POSTGRESQL_ADMINISTRATOR and BAILIWICK_POSTGRESQL_PASSWORD_FILE",
+              + "; see BAILIWICK_POSTGRESQL_ADMINISTRATOR and BAILIWICK_POSTGRESQL_PASSWORD_FILE"
+              + trust(),
           e);
     }
+  }
+
+  private String trust() {
+    return authority == null
+        ? ""
+        : ", and whether it shows a certificate for that name by the authority in "
+            + authority
+            + " (BAILIWICK_POSTGRESQL_CA)";
   }
 
   /** Whether it answers a question now. */

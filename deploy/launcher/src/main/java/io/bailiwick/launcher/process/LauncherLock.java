@@ -1,6 +1,7 @@
 package io.bailiwick.launcher.process;
 
 import io.bailiwick.launcher.Refusal;
+import io.bailiwick.launcher.file.Trees;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,12 +9,25 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one command at a time start, stop, copy or replace an installation. */
 public final class LauncherLock implements AutoCloseable {
+  /** Never through a link: the folder may be one that others write to as well. */
+  private static final Set<OpenOption> OPEN =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final FileChannel channel;
 
   private LauncherLock(FileChannel channel) {
@@ -36,11 +50,11 @@ public final class LauncherLock implements AutoCloseable {
    *
    * @param file made if it is not there
    * @param holder what else may hold it, for the message
-   * @throws Refusal if another process holds it
+   * @throws Refusal if another process holds it, or it is a link
    */
   public static LauncherLock take(Path file, String holder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Trees.refuseLink(file);
+    FileChannel channel = FileChannel.open(file, OPEN, OWNER_ONLY);
     if (lock(channel) == null) {
       channel.close();
       throw new Refusal(

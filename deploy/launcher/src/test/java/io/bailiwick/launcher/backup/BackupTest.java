@@ -71,6 +71,14 @@ class BackupTest {
   }
 
   @Test
+  void a_lock_that_somebody_made_a_link_of_overwrites_nothing() throws Exception {
+    Path key = Files.writeString(home.resolveSibling("somebody's key"), "a key");
+    Files.createSymbolicLink(to.resolve(".bailiwick.lock"), key);
+    isRefused(home, to, ".bailiwick.lock", "symbolic link");
+    assertThat(key).hasContent("a key");
+  }
+
+  @Test
   void it_does_not_stand_in_what_it_is_of() throws Exception {
     isRefused(home, home.resolve("artifacts/backups"), "is a part of what is backed up");
     isRefused(home, home.resolve("postgres/data"), "is a part of what is backed up");

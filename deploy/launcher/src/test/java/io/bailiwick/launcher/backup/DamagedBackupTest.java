@@ -108,6 +108,19 @@ class DamagedBackupTest {
     isRefused(file, "SHA-256", "take another backup");
   }
 
+  @Test
+  void a_file_that_changes_after_it_was_compared_is_named() throws Exception {
+    StoredBackup stored = StoredBackup.open(backup);
+    stored.requireUnchanged();
+    byte[] content = Files.readAllBytes(backup.resolve("secrets/record-signing.pem"));
+    content[content.length / 2] ^= 1;
+    replaced("secrets/record-signing.pem", content);
+    assertThatThrownBy(() -> new RestoreCopy(stored, null).into(home))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("secrets/record-signing.pem")
+        .hasMessageContaining("SHA-256");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"postgres/PG_VERSION", "artifact", "checkpoint"})
   void a_file_of_another_size_is_named(String name) throws Exception {

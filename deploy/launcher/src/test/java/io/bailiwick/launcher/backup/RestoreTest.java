@@ -203,6 +203,30 @@ class RestoreTest {
   }
 
   @Test
+  void a_history_that_went_another_way_is_told_though_the_restored_one_is_longer(@TempDir Path to)
+      throws Exception {
+    Path later;
+    try (RunningInstallation installation = RunningInstallation.start(original)) {
+      later = installation.backedUp(to);
+    }
+    RunningInstallation.restored(backup, home);
+    try (RunningInstallation installation = RunningInstallation.start(home)) {
+      installation.record(2);
+      installation.record(2);
+    }
+    RestoreReport report =
+        RunningInstallation.restore(home).run(new Restore.Wish(later, true, null), line -> {});
+    assertThat(report.sound()).isTrue();
+    assertThat(report.cutOff())
+        .singleElement()
+        .satisfies(
+            lost -> {
+              assertThat(lost.signed()).isEqualTo(24);
+              assertThat(lost.restored()).isEqualTo(25);
+            });
+  }
+
+  @Test
   void without_its_secrets_a_backup_is_restored_only_with_them(@TempDir Path to) throws Exception {
     Path without;
     try (RunningInstallation installation = RunningInstallation.start(original)) {
@@ -219,6 +243,25 @@ class RestoreTest {
     Path secrets = original.resolve("secrets");
     RestoreReport report = restore.run(new Restore.Wish(without, false, secrets), line -> {});
     assertThat(report.sound()).isTrue();
+  }
+
+  @Test
+  void what_could_not_be_copied_whole_leaves_no_secrets_behind(@TempDir Path to) throws Exception {
+    Path without;
+    try (RunningInstallation installation = RunningInstallation.start(original)) {
+      without = Path.of(RunningInstallation.backup(original).run(to, false, line -> {}).backup());
+    }
+    Path secrets = Files.createDirectory(to.resolve("secrets"));
+    for (String name : List.of("postgresql-superuser", "record-signing.pem")) {
+      Files.copy(original.resolve("secrets").resolve(name), secrets.resolve(name));
+    }
+    Files.createSymbolicLink(secrets.resolve("z"), secrets.resolve("postgresql-superuser"));
+    Restore restore = RunningInstallation.restore(home);
+    assertThatThrownBy(() -> restore.run(new Restore.Wish(without, false, secrets), line -> {}))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("symbolic link");
+    assertThat(home.resolve("restoring")).doesNotExist();
+    assertThat(Part.presentIn(home)).isEmpty();
   }
 
   @Test
@@ -290,7 +333,8 @@ class RestoreTest {
     change.begin(new RestoreSwitch.Journal("/mnt/other", "0".repeat(64), "replaced-x"));
     assertThatThrownBy(this::replaced)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("bailiwick restore /mnt/other");
+        .hasMessageContaining("bailiwick restore /mnt/other")
+        .hasMessageContaining("move this folder away");
     assertThat(Part.presentIn(home)).isEmpty();
     assertThat(ready).isDirectory();
   }

@@ -7,6 +7,7 @@ import io.bailiwick.launcher.Refusal;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -35,6 +36,7 @@ class OperatorCertificateTest {
 
   @TempDir private Path folder;
   private final List<String> said = new ArrayList<>();
+  private String mode = "rw-------";
   private ServerCertificate authority;
   private ServerCertificate server;
 
@@ -48,6 +50,7 @@ class OperatorCertificateTest {
       throws Exception {
     Path certificateFile = Files.writeString(folder.resolve("chain.pem"), chain);
     Path keyFile = Files.writeString(folder.resolve("key.pem"), key);
+    Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString(mode));
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return new OperatorCertificate(certificateFile, keyFile, clock).read(host, said::add);
   }
@@ -127,6 +130,15 @@ class OperatorCertificateTest {
   void one_that_ends_within_a_month_is_taken_with_a_warning() throws Exception {
     read(server.chainAsPem(), server.keyAsPem(), "ai.example.com", NOW.plus(Duration.ofDays(380)));
     assertThat(said).singleElement().asString().contains("ends on 2027-12-28", "get the next one");
+  }
+
+  @Test
+  void a_key_that_everybody_on_the_machine_may_read_is_taken_with_a_warning() throws Exception {
+    read(server.chainAsPem(), server.keyAsPem(), "ai.example.com", NOW);
+    assertThat(said).isEmpty();
+    mode = "rw-r--r--";
+    read(server.chainAsPem(), server.keyAsPem(), "ai.example.com", NOW);
+    assertThat(said).singleElement().asString().contains("key.pem", "chmod o= ");
   }
 
   @Test
