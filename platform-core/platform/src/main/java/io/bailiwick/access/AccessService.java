@@ -11,6 +11,7 @@ import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Command;
 import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.FieldText;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.NotSignedInException;
 import io.bailiwick.shared.Permission;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** People of a tenant and their roles. */
 @ApplicationScoped
 public class AccessService {
+  private static final int LONGEST_REASON = 2_000;
+
   @Inject private CurrentIdentity current;
   @Inject private AccessRepository access;
   @Inject private ApprovalDesk approvals;
@@ -69,6 +72,7 @@ public class AccessService {
    * Takes a role away; at once, and without anybody else's leave.
    *
    * @throws NotFoundException if the person does not have it
+   * @throws io.bailiwick.shared.InvalidValueException if the reason is too long
    */
   @Command(Permission.ROLE_REQUEST)
   public void revokeRole(ActorId subject, Role role, String reason) {
@@ -77,7 +81,10 @@ public class AccessService {
         .grant(subject, role)
         .orElseThrow(() -> new NotFoundException("grant", object.audited().id()))
         .revoke(clock.instant());
-    trail.record(AuditedAction.ROLE_REVOKED, object.audited(), Map.of("reason", reason));
+    trail.record(
+        AuditedAction.ROLE_REVOKED,
+        object.audited(),
+        Map.of("reason", FieldText.limited("reason", reason, LONGEST_REASON)));
   }
 
   private void refuseUnlessGrantable(ActorId subject, Role role) {

@@ -3,6 +3,7 @@ package io.bailiwick.approval;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.ContentDigest;
+import io.bailiwick.shared.FieldText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,16 @@ public record ApprovalDraft(
     AuditedObject object,
     ContentDigest digest,
     @Nullable ActorId beneficiary,
-    String reason) {}
+    String reason) {
+  /** The longest reason for a request or a vote. */
+  static final int LONGEST_REASON = 2_000;
+
+  /**
+   * Refuses a reason that cannot be kept.
+   *
+   * @throws io.bailiwick.shared.InvalidValueException if it is too long
+   */
+  public ApprovalDraft {
+    reason = FieldText.limited("reason", reason, LONGEST_REASON);
+  }
+}

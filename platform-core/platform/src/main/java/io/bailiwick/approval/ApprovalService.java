@@ -6,6 +6,7 @@ import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.Command;
 import io.bailiwick.shared.ContentDigest;
 import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.FieldText;
 import io.bailiwick.shared.Grants;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotFoundException;
@@ -35,6 +36,7 @@ public class ApprovalService {
    * @param digest of what they were shown
    * @param reason goes into the record; may be empty for an approval
    * @return how far the request has come with it
+   * @throws io.bailiwick.shared.InvalidValueException if the reason is too long
    * @throws RefusedException if they asked for it themselves or gain by it, lack the action's
    *     permission or a role that the request names, have voted before, were shown something else,
    *     or the request is closed
@@ -43,14 +45,14 @@ public class ApprovalService {
   public ApprovalState decide(
       ApprovalId id, Decision decision, ContentDigest digest, String reason) {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
+    String why = FieldText.limited("reason", reason, ApprovalDraft.LONGEST_REASON);
     ApprovalRequest request =
         approvals
             .lock(id)
             .orElseThrow(() -> new NotFoundException("approval request", id.toString()));
     refuseUnlessAllowed(id, request, identity, digest);
-    approvals.add(
-        new ApprovalVote(id, request, identity.actor(), decision, reason, clock.instant()));
-    record(id, decision, digest, reason);
+    approvals.add(new ApprovalVote(id, request, identity.actor(), decision, why, clock.instant()));
+    record(id, decision, digest, why);
     return decision == Decision.REJECT ? reject(id, request) : approve(id, request);
   }
 

@@ -1,5 +1,6 @@
 package io.bailiwick.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Checks what somebody typed into a field. */
@@ -25,10 +26,13 @@ public final class FieldText {
    *
    * @param field as programs call it, in camel case
    * @return it without the spaces at both ends
-   * @throws InvalidValueException if it is too long
+   * @throws InvalidValueException if it is too long, or no database could keep it
    */
   public static String limited(String field, String text, int longest) {
     String stripped = text.strip();
+    if (stripped.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(stripped)) {
+      throw invalid(field, "the " + spaced(field) + " holds what is no character");
+    }
     if (stripped.length() > longest) {
       throw invalid(field, "the " + spaced(field) + " has more than " + longest + " characters");
     }

@@ -12,9 +12,11 @@ import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.Decision;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.ContentDigest;
+import io.bailiwick.shared.InvalidValueException;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.RefusedException;
 import io.bailiwick.shared.TenantId;
+import io.bailiwick.verification.container.House.Action;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +60,29 @@ interface FourEyesRules {
     assertThatThrownBy(() -> house().decide(company.both(), request, Decision.APPROVE))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("decided on");
+  }
+
+  @Test
+  default void a_reason_that_cannot_be_kept_is_refused_by_its_field() throws Exception {
+    Company company = newCompany();
+    ApprovalSummary request =
+        house().requested(company, company.administrator(), "staff", Role.DATA_STEWARD);
+    for (String reason : List.of("x".repeat(2_001), "a\u0000b")) {
+      for (Action tried :
+          List.<Action>of(
+              () ->
+                  house()
+                      .approvals
+                      .decide(request.id(), Decision.APPROVE, request.digest(), reason),
+              () ->
+                  house().access.requestRole(company.staff().actor(), Role.MODEL_ENGINEER, reason),
+              () -> house().access.revokeRole(company.staff().actor(), Role.STAFF, reason))) {
+        assertThatThrownBy(() -> runAs(company.both(), tried))
+            .isInstanceOf(InvalidValueException.class)
+            .extracting("field")
+            .isEqualTo("reason");
+      }
+    }
   }
 
   @Test
