@@ -1,5 +1,6 @@
 package io.bailiwick.approval;
 
+import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotFoundException;
@@ -9,7 +10,9 @@ import io.bailiwick.shared.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what waits for a decision. */
@@ -51,6 +54,12 @@ public class ApprovalCatalog {
             .find(id)
             .orElseThrow(() -> new NotFoundException("approval request", id.toString()));
     return approvals.summaries(List.of(found)).get(0);
+  }
+
+  /** What requests are about; what the tenant has none of is not in the answer. */
+  @Query(Permission.APPROVAL_READ)
+  public Map<ApprovalId, AuditedObject> objects(Collection<ApprovalId> ids) {
+    return approvals.objects(ids);
   }
 
   /**

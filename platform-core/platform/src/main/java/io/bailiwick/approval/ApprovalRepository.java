@@ -3,6 +3,7 @@ package io.bailiwick.approval;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
@@ -131,6 +132,15 @@ class ApprovalRepository {
         .getResultStream()
         .map(ApprovalId::new)
         .toList();
+  }
+
+  /** What some requests are about. */
+  Map<ApprovalId, AuditedObject> objects(Collection<ApprovalId> ids) {
+    return entityManager
+        .createQuery("select r from ApprovalRequest r where r.id in :ids", ApprovalRequest.class)
+        .setParameter("ids", ids.stream().map(ApprovalId::value).toList())
+        .getResultStream()
+        .collect(toMap(ApprovalRequest::id, ApprovalRequest::object));
   }
 
   List<ApprovalRequest> closedOf(ActorId requester, Instant since, int limit) {

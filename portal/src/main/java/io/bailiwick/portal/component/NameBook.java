@@ -5,6 +5,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
+import io.bailiwick.access.Tenant;
+import io.bailiwick.access.TenantCatalog;
+import io.bailiwick.approval.ApprovalCatalog;
+import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.dataset.DatasetCatalog;
 import io.bailiwick.dataset.DatasetId;
@@ -19,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,6 +36,8 @@ public class NameBook {
   @Inject private AccessCatalog access;
   @Inject private DatasetCatalog datasets;
   @Inject private ModelCatalog models;
+  @Inject private ApprovalCatalog approvals;
+  @Inject private TenantCatalog tenants;
 
   /**
    * The names of people and of things.
@@ -39,18 +46,56 @@ public class NameBook {
    * @param objects what they did something to; the people among them are named too
    */
   public Names of(Stream<ActorId> people, Collection<AuditedObject> objects) {
-    Set<ActorId> all =
-        Stream.concat(people, objects.stream().flatMap(object -> Names.person(object).stream()))
-            .collect(toSet());
-    Map<AuditedObject, String> things = new HashMap<>();
     OwnAccess own = access.own();
+    Map<AuditedObject, AuditedObject> requested =
+        own.may(Permission.APPROVAL_READ) ? requested(objects) : Map.of();
+    List<AuditedObject> all =
+        Stream.concat(objects.stream(), requested.values().stream()).distinct().toList();
+    Set<ActorId> actors =
+        Stream.concat(people, all.stream().flatMap(object -> Names.person(object).stream()))
+            .collect(toSet());
+    Map<AuditedObject, String> things = things(all, own);
+    Names names = new Names(access.names(actors), Map.copyOf(things));
+    requested.forEach((request, object) -> things.put(request, names.of(object)));
+    return names.with(things);
+  }
+
+  /** What the requests among some objects are about. */
+  private Map<AuditedObject, AuditedObject> requested(Collection<AuditedObject> objects) {
+    Map<ApprovalId, AuditedObject> requests = new HashMap<>();
+    objects.stream()
+        .filter(object -> object.kind().equals("APPROVAL_REQUEST"))
+        .forEach(object -> requests.put(ApprovalId.of(object.id()), object));
+    Map<AuditedObject, AuditedObject> about = new HashMap<>();
+    approvals
+        .objects(requests.keySet())
+        .forEach((id, object) -> about.put(requests.getOrDefault(id, object), object));
+    return about;
+  }
+
+  private Map<AuditedObject, String> things(List<AuditedObject> objects, OwnAccess own) {
+    Map<AuditedObject, String> things = new HashMap<>();
     if (own.may(Permission.DATASET_READ)) {
       addDatasets(objects, things);
     }
     if (own.may(Permission.MODEL_READ)) {
       addModels(objects, things);
     }
-    return new Names(access.names(all), things);
+    if (objects.stream().anyMatch(object -> object.kind().equals("TENANT"))) {
+      tenants(own).forEach(tenant -> things.put(tenant(tenant), tenant.name()));
+    }
+    return things;
+  }
+
+  /** The tenants that whoever looks may see: their own, and of the installation's people all. */
+  private List<Tenant> tenants(OwnAccess own) {
+    return own.may(Permission.TENANT_READ)
+        ? tenants.all()
+        : Optional.ofNullable(own.tenant()).stream().toList();
+  }
+
+  private static AuditedObject tenant(Tenant tenant) {
+    return new AuditedObject("TENANT", tenant.id().toString());
   }
 
   private void addDatasets(Collection<AuditedObject> objects, Map<AuditedObject, String> things) {

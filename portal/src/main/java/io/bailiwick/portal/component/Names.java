@@ -29,6 +29,11 @@ public final class Names {
     return new Names(access.names(people.collect(Collectors.toSet())), Map.of());
   }
 
+  /** The same people, with other things. */
+  Names with(Map<AuditedObject, String> others) {
+    return new Names(people, others);
+  }
+
   /** A person's name; where the tenant knows none, the beginning of their id. */
   public String of(ActorId actor) {
     if (actor.equals(SignInFailures.NOBODY)) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiwick.access.FailedSignIn;
 import io.bailiwick.access.Role;
+import io.bailiwick.approval.ApprovalId;
 import io.bailiwick.approval.ApprovalSummary;
 import io.bailiwick.approval.ApprovedAction;
 import io.bailiwick.approval.Decision;
@@ -19,6 +20,7 @@ import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.NotFoundException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,20 @@ interface HistoryRules extends DatasetScene, PolicyScene {
         .hasMessageContaining("POLICY:READ");
     tried(company.administrator(), () -> house().tenantCatalog.history(other.tenant(), MOST))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  default void what_a_request_is_about_is_told_within_its_tenant_alone() throws Exception {
+    Company company = newCompany();
+    ApprovalSummary request =
+        house().requested(company, company.administrator(), "staff", Role.DATA_STEWARD);
+    List<ApprovalId> asked = List.of(request.id());
+    assertThat(ActingPerson.as(company.approver(), () -> house().catalog.objects(asked)))
+        .isEqualTo(Map.of(request.id(), request.object()));
+    assertThat(ActingPerson.as(newCompany().approver(), () -> house().catalog.objects(asked)))
+        .isEmpty();
+    tried(company.staff(), () -> house().catalog.objects(asked))
+        .hasMessageContaining("APPROVAL:READ");
   }
 
   @Test
