@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  bailiwick token",
+      "  bailiwick token --tenant harbour-bank",
       "  curl -H \"Authorization: Bearer $(bailiwick token)\" http://127.0.0.1:8080/api/me",
       "  bailiwick token --issuer https://ai.example.com/auth/realms/bailiwick"
     })
@@ -31,6 +32,12 @@ final class TokenCommand implements Callable<Integer> {
       description = "The identity provider's realm; without it, the one that runs here.")
   private @Nullable String issuer;
 
+  @Option(
+      names = "--tenant",
+      paramLabel = "ALIAS",
+      description = "For which tenant, if you belong to several.")
+  private @Nullable String tenant;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -42,7 +49,7 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String realm = issuer == null ? new Platform(settings).realm() : issuer;
-    String token = new DeviceLogin(realm).token(console::note);
+    String token = new DeviceLogin(realm).token(console::note, tenant);
     if (json) {
       console.json(Map.of("access_token", token));
     } else {

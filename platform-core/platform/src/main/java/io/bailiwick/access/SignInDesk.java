@@ -10,6 +10,7 @@ import io.bailiwick.shared.CurrentIdentity;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotSignedInException;
 import io.bailiwick.shared.RefusedException;
+import io.bailiwick.shared.TenantId;
 import io.bailiwick.shared.transaction.Access;
 import io.bailiwick.shared.transaction.TenantTransaction;
 import io.bailiwick.shared.transaction.Work;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SignInDesk {
   private static final String SIGN_IN = "SignInDesk.signIn";
+  private static final String SWITCH = "SignInDesk.switch";
 
   @Inject private CurrentIdentity current;
   @Inject private TenantTransaction transaction;
@@ -49,7 +51,7 @@ public class SignInDesk {
     try {
       run(identity, () -> admit(identity.actor(), name, email));
     } catch (RefusedException refused) {
-      recordRefusal(identity, refused);
+      recordRefusal(identity, SIGN_IN, refused);
       throw refused;
     }
   }
@@ -57,7 +59,7 @@ public class SignInDesk {
   /**
    * Records that somebody is out.
    *
-   * @param by who ended it: {@code portal} or {@code identity-provider}
+   * @param by what ended it: {@code portal}, {@code identity-provider} or {@code switch}
    */
   public void signOut(String by) {
     Identity identity = identity();
@@ -67,6 +69,19 @@ public class SignInDesk {
           trail.record(AuditedAction.SIGNED_OUT, person(identity.actor()), Map.of("by", by));
           return true;
         });
+  }
+
+  /**
+   * Records, where somebody is signed in, that they asked to change to a tenant that is not theirs.
+   *
+   * @param tenant which; null if what they asked for is none
+   */
+  public void refuseSwitch(@Nullable TenantId tenant) {
+    RefusedException refused =
+        new RefusedException(
+            "not-a-member",
+            tenant == null ? "asked for no tenant" : "not a member of the tenant " + tenant);
+    recordRefusal(identity(), SWITCH, refused);
   }
 
   private boolean admit(ActorId actor, String name, @Nullable String email) {
@@ -88,9 +103,9 @@ public class SignInDesk {
     return new RefusedException("unknown-tenant", "this installation has no such tenant");
   }
 
-  private void recordRefusal(Identity identity, RefusedException refused) {
+  private void recordRefusal(Identity identity, String useCase, RefusedException refused) {
     try {
-      refusals.record(identity, SIGN_IN, refused.code(), String.valueOf(refused.getMessage()));
+      refusals.record(identity, useCase, refused.code(), String.valueOf(refused.getMessage()));
     } catch (Exception e) {
       throw unexpected(e);
     }

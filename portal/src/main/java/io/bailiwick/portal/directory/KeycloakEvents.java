@@ -2,12 +2,10 @@ package io.bailiwick.portal.directory;
 
 import io.bailiwick.access.FailedSignIn;
 import io.bailiwick.shared.ActorId;
-import io.bailiwick.shared.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,17 +27,6 @@ public class KeycloakEvents {
         .stream()
         .map(KeycloakEvents::failure)
         .sorted(Comparator.comparing(FailedSignIn::at))
-        .toList();
-  }
-
-  /** The organizations that somebody is a member of. */
-  public List<TenantId> organizations(ActorId member) {
-    JsonValue answer = keycloak.get("/organizations/members/" + member + "/organizations");
-    if (answer == JsonValue.NULL) {
-      return List.of();
-    }
-    return answer.asJsonArray().getValuesAs(JsonObject.class).stream()
-        .map(organization -> TenantId.of(organization.getString("id")))
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package io.bailiwick.portal.directory;
 
 /** Keycloak did not do what it was asked, for a reason that only an operator can mend. */
-final class KeycloakUnavailableException extends RuntimeException {
+public final class KeycloakUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   KeycloakUnavailableException(String message) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.HasErrorParameter;
 import io.bailiwick.access.AccessCatalog;
 import io.bailiwick.access.OwnAccess;
 import io.bailiwick.approval.ApprovalCatalog;
+import io.bailiwick.portal.security.login.OtherTenants;
 import io.bailiwick.shared.Permission;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
@@ -23,14 +24,16 @@ public class PortalLayout extends AppLayout implements BeforeEnterObserver {
 
   private final AccessCatalog access;
   private final ApprovalCatalog approvals;
+  private final OtherTenants others;
   private @Nullable Menu menu;
   private @Nullable TopBar bar;
 
   /** The frame, empty until somebody enters. */
   @Inject
-  public PortalLayout(AccessCatalog access, ApprovalCatalog approvals) {
+  public PortalLayout(AccessCatalog access, ApprovalCatalog approvals, OtherTenants others) {
     this.access = access;
     this.approvals = approvals;
+    this.others = others;
     setPrimarySection(Section.DRAWER);
   }
 
@@ -69,7 +72,7 @@ public class PortalLayout extends AppLayout implements BeforeEnterObserver {
   private void fill(OwnAccess own, int waiting) {
     Menu filled = new Menu(own, waiting);
     menu = filled;
-    TopBar built = new TopBar(own, waiting);
+    TopBar built = new TopBar(own, others.ofCaller(), waiting);
     bar = built;
     Span product = new Span("Bailiwick");
     product.addClassName("product");

@@ -17,7 +17,6 @@ import io.bailiwick.portal.words.Language;
 import io.bailiwick.portal.words.Words;
 import io.bailiwick.shared.Permission;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The line at the top: for which tenant, who, and how one wants to see it. */
 final class TopBar extends Div {
@@ -35,13 +34,13 @@ final class TopBar extends Div {
       location.reload();
       """;
 
-  TopBar(OwnAccess own, int waiting) {
+  TopBar(OwnAccess own, List<Tenant> others, int waiting) {
     addClassName("top-bar");
     Span gap = new Span();
     gap.addClassName("gap");
     DrawerToggle toggle = new DrawerToggle();
     toggle.setAriaLabel(Words.say("top.menu"));
-    add(toggle, tenant(own.tenant()), gap);
+    add(toggle, new TenantName(own.tenant(), others), gap);
     if (own.may(Permission.APPROVAL_READ)) {
       add(inbox());
     }
@@ -64,12 +63,6 @@ final class TopBar extends Div {
     inbox.addClassName("top-inbox");
     inbox.add(VaadinIcon.INBOX.create(), waiting);
     return inbox;
-  }
-
-  private static Component tenant(@Nullable Tenant tenant) {
-    Span name = new Span(tenant == null ? Words.say("top.tenant.none") : tenant.name());
-    name.addClassName("tenant-name");
-    return name;
   }
 
   private static Button language() {

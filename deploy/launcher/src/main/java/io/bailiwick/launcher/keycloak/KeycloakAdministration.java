@@ -101,6 +101,11 @@ final class KeycloakAdministration {
     send(path, request(path).PUT(BodyPublishers.ofString(content.toString())));
   }
 
+  /** Removes what stands at a path. */
+  void delete(String path) throws IOException, InterruptedException {
+    send(path, request(path).DELETE());
+  }
+
   private void send(String path, HttpRequest.Builder request)
       throws IOException, InterruptedException {
     check(path, http.send(request.header("Content-Type", "application/json").build()));

@@ -37,6 +37,7 @@ final class RealmSetup {
     setSecretOfPeople(secrets.people());
     letPeopleClientSeeEvents();
     nameOrganizationsById();
+    new LoginFlow(administration).apply();
   }
 
   private static JsonNode template() throws IOException {

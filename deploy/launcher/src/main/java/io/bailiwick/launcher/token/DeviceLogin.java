@@ -16,10 +16,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs somebody in for a script, by a page that they open in a browser, here or elsewhere (OAuth
@@ -49,11 +51,39 @@ public final class DeviceLogin {
   /**
    * Waits for somebody to sign in and says what to do for it.
    *
+   * @param tenant for which tenant, by the alias of its organization; null for the only one that
+   *     they are in
    * @return their access token
-   * @throws Refusal if they say no or take too long
+   * @throws Refusal if they say no or take too long, are of no such tenant, or of several and named
+   *     none
    */
-  public String token(Progress progress) throws IOException, InterruptedException {
-    DeviceCode code = DeviceCode.of(begin());
+  public String token(Progress progress, @Nullable String tenant)
+      throws IOException, InterruptedException {
+    // All of them: Keycloak's page for one among several fails before its page of consent (26.7.4).
+    String scope = "openid organization:" + (tenant == null ? "*" : tenant);
+    String token = signIn(progress, scope);
+    check(AccessToken.tenants(token), tenant);
+    return token;
+  }
+
+  private static void check(List<String> tenants, @Nullable String tenant) {
+    if (tenants.isEmpty()) {
+      throw new Refusal(
+          tenant == null
+              ? "you belong to no tenant yet; ask the administrator of yours for an invitation"
+              : "you belong to no tenant "
+                  + tenant
+                  + "; without --tenant this says which there are");
+    }
+    if (tenants.size() > 1) {
+      throw new Refusal(
+          "you belong to several tenants, and a token is for one of them: add --tenant "
+              + String.join(" or --tenant ", tenants));
+    }
+  }
+
+  private String signIn(Progress progress, String scope) throws IOException, InterruptedException {
+    DeviceCode code = DeviceCode.of(begin(scope));
     progress.say("Open " + code.page());
     progress.say("and sign in; the page shows the code " + code.userCode());
     Duration interval = code.interval();
@@ -88,7 +118,7 @@ public final class DeviceLogin {
         .join();
   }
 
-  private JsonNode begin() throws IOException, InterruptedException {
+  private JsonNode begin(String scope) throws IOException, InterruptedException {
     JsonNode answer =
         post(
             "/auth/device",
@@ -96,7 +126,7 @@ public final class DeviceLogin {
                 "client_id",
                 CLIENT,
                 "scope",
-                "openid organization",
+                scope,
                 "code_challenge",
                 challenge(verifier),
                 "code_challenge_method",

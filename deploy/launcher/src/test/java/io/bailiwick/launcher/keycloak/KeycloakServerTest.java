@@ -201,6 +201,44 @@ class KeycloakServerTest {
     assertThat(page.body()).contains("kc-form-login");
   }
 
+  @Test
+  void the_login_page_asks_for_name_and_password_at_once() throws Exception {
+    assertThat(login(redirect(), pkce()).body()).contains("name=\"username\"", "name=\"password\"");
+    assertThat(flow()).isEqualTo("bailiwick browser");
+  }
+
+  private String flow() throws Exception {
+    return administration().get("/bailiwick").orElseThrow().path("browserFlow").asText();
+  }
+
+  private void bind(String flow) throws Exception {
+    administration().put("/bailiwick", JSON.createObjectNode().put("browserFlow", flow));
+  }
+
+  /** As after an update, and as after a launcher that was killed before it was done. */
+  @Test
+  @Order(Integer.MAX_VALUE - 5)
+  void a_realm_of_an_earlier_release_asks_for_both_at_once_after_the_next_start() throws Exception {
+    bind("browser");
+    assertThat(login(redirect(), pkce()).body()).doesNotContain("name=\"password\"");
+    keycloak.start(installation.databases(), addresses, line -> {});
+    assertThat(flow()).isEqualTo("bailiwick browser");
+    assertThat(login(redirect(), pkce()).body()).contains("name=\"password\"");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 4)
+  void the_steps_that_an_operator_chose_instead_stay() throws Exception {
+    administration()
+        .post(
+            "/bailiwick/authentication/flows/bailiwick%20browser/copy",
+            JSON.createObjectNode().put("newName", "with hardware keys"));
+    bind("with hardware keys");
+    keycloak.start(installation.databases(), addresses, line -> {});
+    assertThat(flow()).isEqualTo("with hardware keys");
+    bind("bailiwick browser");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

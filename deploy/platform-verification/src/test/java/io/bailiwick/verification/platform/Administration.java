@@ -44,6 +44,11 @@ final class Administration {
     send(request(path).PUT(BodyPublishers.ofString(content.toString())));
   }
 
+  /** Removes something at a path of the realm. */
+  void delete(String path) throws IOException, InterruptedException {
+    send(request(path).DELETE());
+  }
+
   /** The subject of a person. */
   String subject(String username) throws IOException, InterruptedException {
     return get("/users?exact=true&username=" + username).path(0).path("id").asText();

@@ -115,6 +115,26 @@ final class Visitor {
     return uri.getHost() + ":" + uri.getPort();
   }
 
+  /** Asks for a page and goes wherever that leads. */
+  HttpResponse<String> open(String url) throws IOException, InterruptedException {
+    return followed(get(url));
+  }
+
+  /** Sends the form of a page and goes wherever that leads. */
+  HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    return followed(post(action(page), fields));
+  }
+
+  private HttpResponse<String> followed(HttpResponse<String> first)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = first;
+    for (int i = 0; i < STEPS && answer.headers().firstValue("Location").isPresent(); i++) {
+      answer = get(location(answer));
+    }
+    return answer;
+  }
+
   /**
    * Signs in at Keycloak.
    *

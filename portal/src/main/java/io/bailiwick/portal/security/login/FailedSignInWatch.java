@@ -3,6 +3,8 @@ package io.bailiwick.portal.security.login;
 import io.bailiwick.access.FailedSignIn;
 import io.bailiwick.access.SignInFailures;
 import io.bailiwick.portal.directory.KeycloakEvents;
+import io.bailiwick.portal.directory.KeycloakMemberships;
+import io.bailiwick.portal.directory.Membership;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.TenantId;
 import jakarta.annotation.PreDestroy;
@@ -38,6 +40,7 @@ class FailedSignInWatch {
 
   @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private KeycloakEvents keycloak;
+  @Inject private KeycloakMemberships memberships;
   @Inject private SignInFailures failures;
   @Inject private Clock clock;
 
@@ -83,13 +86,17 @@ class FailedSignInWatch {
     failures.told(failed);
   }
 
+  private List<TenantId> tenants(ActorId actor) {
+    return memberships.of(actor).stream().map(Membership::tenant).toList();
+  }
+
   private Map<TenantId, List<FailedSignIn>> byTenant(List<FailedSignIn> failed) {
     Map<ActorId, List<TenantId>> organizations = new LinkedHashMap<>();
     Map<TenantId, List<FailedSignIn>> tenants = new LinkedHashMap<>();
     for (FailedSignIn each : failed) {
       ActorId actor = each.actor();
       List<TenantId> whose =
-          actor == null ? List.of() : organizations.computeIfAbsent(actor, keycloak::organizations);
+          actor == null ? List.of() : organizations.computeIfAbsent(actor, this::tenants);
       (whose.isEmpty() ? List.of(TenantId.PLATFORM) : whose)
           .forEach(tenant -> tenants.computeIfAbsent(tenant, t -> new ArrayList<>()).add(each));
     }

@@ -29,6 +29,8 @@ public final class LoginCallback extends HttpServlet {
   @Inject private transient LoginSessions sessions;
   @Inject private transient SigningIn signingIn;
   @Inject private transient SignInDesk signIns;
+  @Inject private transient OtherTenants others;
+  @Inject private transient LoginStart start;
   @Inject private transient LoginPage page;
 
   /** Made by the container. */
@@ -39,22 +41,49 @@ public final class LoginCallback extends HttpServlet {
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     ReturnTarget target = ReturnTarget.HOME;
+    OrganizationWish wish = OrganizationWish.CHOSEN;
     try {
       PendingLogin login = pending(request);
       target = login.target();
+      wish = login.wish();
       if (TOO_LATE.equals(request.getParameter("error"))) {
         Redirect.to(response, LoginServlet.path(target));
         return;
       }
-      signIn(request, tokens.complete(login, code(request)));
+      signIn(request, wished(tokens.complete(login, code(request)), wish));
       Redirect.to(response, target.path());
     } catch (LoginRefused refused) {
-      log("a login was refused: " + refused.getMessage());
-      page.show(request, response, refused.reason(), target);
+      refuse(request, response, refused, target, wish);
     } catch (IOException silent) {
       log("a login could not be completed", silent);
       page.show(request, response, Reason.SILENT, target);
     }
+  }
+
+  private static Login wished(Login login, OrganizationWish wish) throws LoginRefused {
+    if (!wish.isFor(login.identity().tenant())) {
+      throw new LoginRefused(Reason.UNREADABLE_TOKEN, "the login is for another tenant");
+    }
+    return login;
+  }
+
+  /**
+   * Shows why; whoever has only not chosen a tenant yet does so now. The identity provider asks for
+   * that once it knows them and not before, or everybody could learn who belongs where.
+   */
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      LoginRefused refused,
+      ReturnTarget target,
+      OrganizationWish wish)
+      throws IOException {
+    if (wish.asksAgain() && refused.reason() == Reason.SEVERAL_ORGANIZATIONS) {
+      response.sendRedirect(start.begin(request, target, OrganizationWish.CHOSEN));
+      return;
+    }
+    log("a login was refused: " + refused.getMessage());
+    page.show(request, response, refused.reason(), target);
   }
 
   private PendingLogin pending(HttpServletRequest request) throws LoginRefused {
@@ -97,7 +126,7 @@ public final class LoginCallback extends HttpServlet {
     // A session id that somebody else may know must not become a signed-in one (ASVS 7.2.4).
     request.changeSessionId();
     request.getSession().removeAttribute(RefusedLogin.ATTRIBUTE);
-    LoginSession.begin(request.getSession(), login);
+    LoginSession.begin(request.getSession(), login, others.of(login.identity()));
     sessions.add(request.getSession());
   }
 }

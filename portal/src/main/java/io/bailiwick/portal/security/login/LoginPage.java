@@ -35,6 +35,11 @@ class LoginPage {
       </body>
       </html>
       """;
+
+  /** Its style and nothing else; where a form may lead stays open, since it leads to Keycloak. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
   private static final String LINK = "<a class=\"primary\" href=\"%s\">%s</a>";
   private static final String LOGOUT =
       "<form method=\"post\" action=\"/oidc/logout\"><button class=\"%s\">%s</button></form>";
@@ -43,28 +48,33 @@ class LoginPage {
   void show(
       HttpServletRequest request, HttpServletResponse response, Reason reason, ReturnTarget target)
       throws IOException {
-    Locale locale = LoginLanguage.of(request);
-    ResourceBundle words = ResourceBundle.getBundle(BUNDLE, locale);
-    String again = LINK.formatted(html(LoginServlet.path(target)), words.getString("again"));
-    String other = isOfSomebody(reason) ? LOGOUT.formatted("", words.getString("other")) : "";
+    String again = LINK.formatted(html(LoginServlet.path(target)), say(request, "again"));
+    String other = isOfSomebody(reason) ? LOGOUT.formatted("", say(request, "other")) : "";
     response.setStatus(status(reason));
-    write(response, locale, reason.name().toLowerCase(Locale.ROOT), again + other);
+    write(request, response, reason.name().toLowerCase(Locale.ROOT), again + other);
   }
 
   /** Asks whether somebody wants to sign out, because a link of another site says so. */
   void askForLogout(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Locale locale = LoginLanguage.of(request);
-    String button = ResourceBundle.getBundle(BUNDLE, locale).getString("logout.button");
-    write(response, locale, "logout", LOGOUT.formatted("primary", button));
+    String button = say(request, "logout.button");
+    write(request, response, "logout", LOGOUT.formatted("primary", button));
   }
 
-  private static void write(HttpServletResponse response, Locale locale, String key, String actions)
+  /** These pages' words in the language of whoever reads them. */
+  String say(HttpServletRequest request, String key) {
+    return ResourceBundle.getBundle(BUNDLE, LoginLanguage.of(request)).getString(key);
+  }
+
+  /** Writes the page of that name. */
+  void write(HttpServletRequest request, HttpServletResponse response, String key, String actions)
       throws IOException {
+    Locale locale = LoginLanguage.of(request);
     ResourceBundle words = ResourceBundle.getBundle(BUNDLE, locale);
     String title = words.getString(key + ".title");
     response.setContentType("text/html");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Content-Security-Policy", POLICY);
     response
         .getWriter()
         .write(

@@ -9,6 +9,8 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import io.bailiwick.portal.directory.KeycloakMemberships;
+import io.bailiwick.portal.directory.KeycloakUnavailableException;
 import io.bailiwick.portal.security.login.LoginRefused.Reason;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Identity;
@@ -28,6 +30,7 @@ class LoginReading {
 
   @Inject private IdentityProvider provider;
   @Inject private SigningKeys keys;
+  @Inject private KeycloakMemberships memberships;
   @Inject private Clock clock;
 
   /**
@@ -47,15 +50,31 @@ class LoginReading {
     }
     IDTokenClaimsSet claims = verified(idToken, nonce);
     return new Login(
-        new Identity(
-            new ActorId(claims.getSubject().getValue()),
-            OrganizationClaim.tenant(claims.getClaim(OrganizationClaim.NAME))),
+        identity(claims),
         name(claims),
         claims.getStringClaim("email"),
         session(claims),
         idToken.getParsedString(),
         refresh,
         clock.instant().plus(life(tokens.getAccessToken())));
+  }
+
+  private Identity identity(IDTokenClaimsSet claims) throws LoginRefused, IOException {
+    ActorId actor = new ActorId(claims.getSubject().getValue());
+    Object organization = claims.getClaim(OrganizationClaim.NAME);
+    if (organization == null && belongsToSeveral(actor)) {
+      throw new LoginRefused(
+          Reason.SEVERAL_ORGANIZATIONS, "they belong to several organizations and chose none yet");
+    }
+    return new Identity(actor, OrganizationClaim.tenant(organization));
+  }
+
+  private boolean belongsToSeveral(ActorId actor) throws IOException {
+    try {
+      return memberships.of(actor).size() > 1;
+    } catch (KeycloakUnavailableException e) {
+      throw new IOException("the identity provider does not say who belongs where", e);
+    }
   }
 
   private IDTokenClaimsSet verified(JWT idToken, @Nullable Nonce nonce)

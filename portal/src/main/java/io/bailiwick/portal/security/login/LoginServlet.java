@@ -1,39 +1,21 @@
 package io.bailiwick.portal.security.login;
 
-import com.nimbusds.langtag.LangTag;
-import com.nimbusds.langtag.LangTagException;
-import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.Nonce;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/**
- * Sends somebody to the identity provider to sign in (OpenID Connect Core 1.0, §3.1.2.1), with a
- * code challenge (RFC 7636), and remembers which page they wanted.
- */
+/** Sends somebody to the identity provider to sign in, and remembers which page they wanted. */
 @WebServlet("/oidc/login")
 public final class LoginServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String TARGET = "return";
 
-  /** As Keycloak names what it says of somebody's organization. */
-  private static final Scope SCOPE = new Scope("openid", "profile", "email", "organization");
-
-  @Inject private transient IdentityProvider provider;
-  @Inject private transient PendingSessions pending;
+  @Inject private transient LoginStart start;
   @Inject private transient LoginPage page;
 
   /** Made by the container. */
@@ -60,32 +42,12 @@ public final class LoginServlet extends HttpServlet {
       return;
     }
     try {
-      PendingLogin login = pending.of(request.getSession()).begin(target);
+      String there = start.begin(request, target, OrganizationWish.ANY);
       response.setHeader("Cache-Control", "no-store");
-      response.sendRedirect(uri(login, request).toString());
+      response.sendRedirect(there);
     } catch (IOException silent) {
       log("the identity provider does not answer", silent);
       page.show(request, response, LoginRefused.Reason.SILENT, target);
-    }
-  }
-
-  private URI uri(PendingLogin login, HttpServletRequest request) throws IOException {
-    return new AuthenticationRequest.Builder(
-            ResponseType.CODE, SCOPE, provider.client(), provider.callback())
-        .endpointURI(provider.metadata().getAuthorizationEndpointURI())
-        .state(new State(login.state()))
-        .nonce(new Nonce(login.nonce()))
-        .codeChallenge(new CodeVerifier(login.verifier()), CodeChallengeMethod.S256)
-        .uiLocales(language(request))
-        .build()
-        .toURI();
-  }
-
-  private static List<LangTag> language(HttpServletRequest request) {
-    try {
-      return List.of(LangTag.parse(LoginLanguage.of(request).toLanguageTag()));
-    } catch (LangTagException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

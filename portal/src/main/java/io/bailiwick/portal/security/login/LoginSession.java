@@ -1,9 +1,11 @@
 package io.bailiwick.portal.security.login;
 
+import io.bailiwick.access.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,20 @@ final class LoginSession {
   private final ReentrantLock renewing = new ReentrantLock();
   private volatile Login login;
 
-  private LoginSession(Login login) {
+  private final List<Tenant> others;
+
+  private LoginSession(Login login, List<Tenant> others) {
     this.login = login;
+    this.others = List.copyOf(others);
   }
 
-  static LoginSession begin(HttpSession session, Login login) {
-    LoginSession begun = new LoginSession(login);
+  /**
+   * Begins one.
+   *
+   * @param others the tenants that the same person could sign in to as well
+   */
+  static LoginSession begin(HttpSession session, Login login, List<Tenant> others) {
+    LoginSession begun = new LoginSession(login, others);
     session.setAttribute(ATTRIBUTE, begun);
     return begun;
   }
@@ -43,6 +53,11 @@ final class LoginSession {
 
   Login login() {
     return login;
+  }
+
+  /** The tenants that the same person could sign in to as well, when this login began. */
+  List<Tenant> others() {
+    return others;
   }
 
   /** Renews a login; what cannot be done is one of the two exceptions. */

@@ -35,7 +35,7 @@ public final class LogoutServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if ("same-origin".equals(request.getHeader("Sec-Fetch-Site"))) {
+    if (OwnPage.isKnownToAsk(request)) {
       doPost(request, response);
     } else {
       page.askForLogout(request, response);
@@ -45,7 +45,7 @@ public final class LogoutServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (isOfAnotherSite(request)) {
+    if (OwnPage.isKnownNotToAsk(request)) {
       page.askForLogout(request, response);
       return;
     }
@@ -62,11 +62,6 @@ public final class LogoutServlet extends HttpServlet {
         });
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", idToken == null ? "/" : there(idToken));
-  }
-
-  private static boolean isOfAnotherSite(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    return site != null && !site.equals("same-origin");
   }
 
   private static @Nullable String refused(@Nullable HttpSession session) {

@@ -9,10 +9,16 @@ import java.time.Instant;
  * @param nonce ties the ID token to this login (OpenID Connect Core 1.0, §3.1.2.1)
  * @param verifier the secret half of the code challenge (RFC 7636, §4.1)
  * @param target where to go afterwards
+ * @param wish for which organization it is
  * @param expires when it is no longer answered
  */
 public record PendingLogin(
-    String state, String nonce, String verifier, ReturnTarget target, Instant expires) {
+    String state,
+    String nonce,
+    String verifier,
+    ReturnTarget target,
+    OrganizationWish wish,
+    Instant expires) {
   /** Without the secrets, since it may land in a log. */
   @Override
   public String toString() {

@@ -33,10 +33,10 @@ public final class PendingLogins {
     this.random = random;
   }
 
-  /** Begins a login that shall end at a page. */
-  public synchronized PendingLogin begin(ReturnTarget target) {
+  /** Begins a login for an organization, which shall end at a page. */
+  synchronized PendingLogin begin(ReturnTarget target, OrganizationWish wish) {
     Instant expires = clock.instant().plus(PATIENCE);
-    PendingLogin login = new PendingLogin(secret(), secret(), secret(), target, expires);
+    PendingLogin login = new PendingLogin(secret(), secret(), secret(), target, wish, expires);
     pending.addLast(login);
     if (pending.size() > MOST) {
       pending.removeFirst();

@@ -17,59 +17,60 @@ class PendingLoginsTest {
 
   @Test
   void aLoginThatComesBackIsFoundWithItsTarget() {
-    PendingLogin begun = logins.begin(DATASETS);
+    PendingLogin begun = logins.begin(DATASETS, OrganizationWish.ANY);
     assertThat(logins.take(begun.state())).contains(begun);
   }
 
   @Test
   void twoTabsComeBackInEitherOrder() {
-    PendingLogin first = logins.begin(DATASETS);
-    PendingLogin second = logins.begin(ReturnTarget.HOME);
+    PendingLogin first = logins.begin(DATASETS, OrganizationWish.ANY);
+    PendingLogin second = logins.begin(ReturnTarget.HOME, OrganizationWish.ANY);
     assertThat(logins.take(second.state())).contains(second);
     assertThat(logins.take(first.state())).contains(first);
   }
 
   @Test
   void aStateIsAnsweredOnce() {
-    PendingLogin begun = logins.begin(DATASETS);
+    PendingLogin begun = logins.begin(DATASETS, OrganizationWish.ANY);
     assertThat(logins.take(begun.state())).isPresent();
     assertThat(logins.take(begun.state())).isEmpty();
   }
 
   @Test
   void aStateOfAnotherBrowserIsForeign() {
-    PendingLogin foreign = new PendingLogins(clock, new SecureRandom()).begin(DATASETS);
-    logins.begin(DATASETS);
+    PendingLogin foreign =
+        new PendingLogins(clock, new SecureRandom()).begin(DATASETS, OrganizationWish.ANY);
+    logins.begin(DATASETS, OrganizationWish.ANY);
     assertThat(logins.take(foreign.state())).isEmpty();
   }
 
   @Test
   void anInventedOrEmptyStateIsForeign() {
-    logins.begin(DATASETS);
+    logins.begin(DATASETS, OrganizationWish.ANY);
     assertThat(logins.take("invented")).isEmpty();
     assertThat(logins.take("")).isEmpty();
   }
 
   @Test
   void aLoginIsAnsweredUntilItsPatienceEnds() {
-    PendingLogin begun = logins.begin(DATASETS);
+    PendingLogin begun = logins.begin(DATASETS, OrganizationWish.ANY);
     clock.now = begun.expires().minusMillis(1);
     assertThat(logins.take(begun.state())).isPresent();
   }
 
   @Test
   void aLoginThatTookTooLongIsNotAnswered() {
-    PendingLogin begun = logins.begin(DATASETS);
+    PendingLogin begun = logins.begin(DATASETS, OrganizationWish.ANY);
     clock.now = START.plus(PendingLogins.PATIENCE);
     assertThat(logins.take(begun.state())).isEmpty();
   }
 
   @Test
   void theOldestGivesWayWhenThereAreTooMany() {
-    PendingLogin oldest = logins.begin(DATASETS);
-    PendingLogin next = logins.begin(DATASETS);
+    PendingLogin oldest = logins.begin(DATASETS, OrganizationWish.ANY);
+    PendingLogin next = logins.begin(DATASETS, OrganizationWish.ANY);
     for (int i = 1; i < PendingLogins.MOST; i++) {
-      logins.begin(DATASETS);
+      logins.begin(DATASETS, OrganizationWish.ANY);
     }
     assertThat(logins.take(oldest.state())).isEmpty();
     assertThat(logins.take(next.state())).isPresent();
@@ -77,7 +78,7 @@ class PendingLoginsTest {
 
   @Test
   void theSecretsOfALoginAreDifferentAndLongEnoughForPkce() {
-    PendingLogin begun = logins.begin(DATASETS);
+    PendingLogin begun = logins.begin(DATASETS, OrganizationWish.ANY);
     assertThat(begun.verifier()).hasSize(43).matches("[A-Za-z0-9_-]+");
     assertThat(begun.state()).isNotEqualTo(begun.nonce()).isNotEqualTo(begun.verifier());
     assertThat(begun.nonce()).isNotEqualTo(begun.verifier());
@@ -85,7 +86,7 @@ class PendingLoginsTest {
 
   @Test
   void noSecretIsInWhatALogWouldShow() {
-    PendingLogin begun = logins.begin(DATASETS);
+    PendingLogin begun = logins.begin(DATASETS, OrganizationWish.ANY);
     assertThat(begun.toString()).doesNotContain(begun.state(), begun.nonce(), begun.verifier());
   }
 
