@@ -11,12 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceLogin {
   private static final String CLIENT = "bailiwick-cli";
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
-  private static final int SECRET_BYTES = 32;
   private static final Duration SLOWER = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Loopback http = new Loopback();
   private final String endpoints;
-  private final String verifier = verifier();
+  private final ProofKey key = ProofKey.random();
 
   /**
    * At an identity provider.
@@ -61,25 +55,7 @@ public final class DeviceLogin {
       throws IOException, InterruptedException {
     // All of them: Keycloak's page for one among several fails before its page of consent (26.7.4).
     String scope = "openid organization:" + (tenant == null ? "*" : tenant);
-    String token = signIn(progress, scope);
-    check(AccessToken.tenants(token), tenant);
-    return token;
-  }
-
-  private static void check(List<String> tenants, @Nullable String tenant) {
-    if (tenants.isEmpty()) {
-      throw new Refusal(
-          tenant == null
-              ? "you belong to no tenant yet; ask the administrator of yours for an invitation"
-              : "you belong to no tenant "
-                  + tenant
-                  + "; without --tenant this says which there are");
-    }
-    if (tenants.size() > 1) {
-      throw new Refusal(
-          "you belong to several tenants, and a token is for one of them: add --tenant "
-              + String.join(" or --tenant ", tenants));
-    }
+    return AccessToken.ofOneTenant(signIn(progress, scope), tenant);
   }
 
   private String signIn(Progress progress, String scope) throws IOException, InterruptedException {
@@ -93,10 +69,14 @@ public final class DeviceLogin {
           post(
               "/token",
               Map.of(
-                  "grant_type", GRANT,
-                  "client_id", CLIENT,
-                  "device_code", code.code(),
-                  "code_verifier", verifier));
+                  "grant_type",
+                  GRANT,
+                  "client_id",
+                  CLIENT,
+                  "device_code",
+                  code.code(),
+                  "code_verifier",
+                  key.verifier()));
       switch (answer.path("error").asText()) {
         case "" -> {
           return answer.path("access_token").asText();
@@ -128,7 +108,7 @@ public final class DeviceLogin {
                 "scope",
                 scope,
                 "code_challenge",
-                challenge(verifier),
+                key.challenge(),
                 "code_challenge_method",
                 "S256"));
     if (answer.has("error")) {
@@ -162,21 +142,5 @@ public final class DeviceLogin {
             + endpoints
             + " refuses: "
             + answer.path("error_description").asText(answer.path("error").asText()));
-  }
-
-  private static String verifier() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static String challenge(String verifier) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -114,6 +114,17 @@ class LoginTest {
   }
 
   @Test
+  void refusalsMayLoadTheirStyleAndNothingElse() throws Exception {
+    HttpResponse<String> answer = visitor.get(portal + "/oidc/callback?state=x");
+    assertThat(answer.headers().allValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .startsWith("default-src 'none'; style-src 'self';")
+        .contains("frame-ancestors 'none'");
+    assertThat(visitor.get(portal + "/login.css").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void theSessionGetsAnotherIdWhenSomebodySignsIn() throws Exception {
     String callback = authenticated("/");
     String before = visitor.cookie(portal, "bailiwick");

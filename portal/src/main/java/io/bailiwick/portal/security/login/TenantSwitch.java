@@ -70,25 +70,19 @@ public final class TenantSwitch extends HttpServlet {
       Identity identity,
       @Nullable TenantId tenant)
       throws IOException {
-    Optional<Membership> membership;
     try {
-      membership = tenant == null ? Optional.empty() : others.membership(identity, tenant);
-    } catch (KeycloakUnavailableException silent) {
+      Optional<Membership> membership =
+          tenant == null ? Optional.empty() : others.membership(identity, tenant);
+      if (membership.isEmpty()) {
+        signIns.refuseSwitch(tenant);
+        page.refuse(request, response);
+        return;
+      }
+      leave(request, identity);
+      OrganizationWish wish = OrganizationWish.of(membership.get());
+      seeOther(response, start.begin(request, ReturnTarget.HOME, wish));
+    } catch (KeycloakUnavailableException | IOException silent) {
       log("nobody can change the tenant while the identity provider is silent", silent);
-      page.silent(request, response);
-      return;
-    }
-    if (membership.isEmpty()) {
-      signIns.refuseSwitch(tenant);
-      page.refuse(request, response);
-      return;
-    }
-    leave(request, identity);
-    try {
-      seeOther(
-          response, start.begin(request, ReturnTarget.HOME, OrganizationWish.of(membership.get())));
-    } catch (IOException silent) {
-      log("the identity provider does not answer", silent);
       page.silent(request, response);
     }
   }
