@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 final class PlainPath implements HttpHandler {
   private static final int BAD_REQUEST = 400;
 
-  /** Dot segments, empty segments, backslashes, and those and slashes hidden by an encoding. */
+  /**
+   * Dot segments, empty segments, backslashes, parameters and control characters, and those and
+   * slashes hidden by an encoding: Payara takes {@code %3b} for the beginning of a parameter.
+   */
   private static final Pattern AMBIGUOUS =
-      Pattern.compile("(^|/)\\.{1,2}(;[^/]*)?(/|$)|//|\\\\|%(2e|2f|5c|25|00)|;");
+      Pattern.compile("(^|/)\\.{1,2}(;[^/]*)?(/|$)|//|\\\\|%(2e|2f|3b|5c|25|7f|[01][0-9a-f])|;");
 
   private final HttpHandler next;
 

@@ -112,6 +112,11 @@ class GatewayTest {
         "/x/../metrics",
         "/%2e/metrics",
         "/metrics;x=1",
+        "/metrics%3bx=1",
+        "/metrics%3B",
+        "/auth/realms/bailiwick/%3b/clients-registrations",
+        "/metrics%09",
+        "/metrics%7F",
         "/auth/realms/bailiwick/.."
       })
   void a_path_that_can_be_read_in_two_ways_is_turned_away(String path) throws Exception {
