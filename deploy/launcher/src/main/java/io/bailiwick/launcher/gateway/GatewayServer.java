@@ -121,9 +121,14 @@ public final class GatewayServer {
         configuration.toString());
   }
 
-  private String told(ListenAddress listen, ServerCertificate certificate, Addresses addresses) {
+  /**
+   * What it is told; the program is named by its size and time, so that another is started anew.
+   */
+  String told(ListenAddress listen, ServerCertificate certificate, Addresses addresses)
+      throws IOException {
     return """
     # Written by Bailiwick at every start.
+    # program %s
     # certificate %s, valid until %s
     listen.host=%s
     listen.port=%d
@@ -134,6 +139,7 @@ public final class GatewayServer {
     keycloak.url=%s
     """
         .formatted(
+            program(),
             certificate.own().getSerialNumber().toString(16),
             certificate.own().getNotAfter().toInstant(),
             listen.bareHost(),
@@ -143,6 +149,13 @@ public final class GatewayServer {
             addresses.portal(),
             addresses.portalOnLoopback(),
             addresses.othersKeycloak() == null ? addresses.keycloakFromHere() : "");
+  }
+
+  private String program() throws IOException {
+    Path jar = settings.jar();
+    return Files.isRegularFile(jar)
+        ? Files.size(jar) + " " + Files.getLastModifiedTime(jar)
+        : "that is not there";
   }
 
   /** Its port is bound only once certificate and key were taken. */
