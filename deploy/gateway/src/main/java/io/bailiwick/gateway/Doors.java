@@ -50,12 +50,13 @@ final class Doors {
   private static HttpHandler proxy(URI server) {
     LoadBalancingProxyClient client =
         new LoadBalancingProxyClient()
-            .addHost(server)
             .setConnectionsPerThread(CONNECTIONS)
             .setMaxQueueSize(QUEUE)
             .setProblemServerRetry(SECONDS_UNTIL_TRIED_AGAIN)
             .setSoftMaxConnectionsPerThread(0)
             .setTtl(IDLE_MILLISECONDS);
+    // Last: a host keeps the settings of the moment at which it is added.
+    client.addHost(server);
     ProxyHandler handler =
         ProxyHandler.builder()
             .setProxyClient(client)

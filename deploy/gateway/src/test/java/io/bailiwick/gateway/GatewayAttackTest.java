@@ -2,7 +2,11 @@ package io.bailiwick.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,5 +133,24 @@ class GatewayAttackTest {
     assertThat(
             scene.firstLine(head("GET", "/socket") + WEB_SOCKET.replace("websocket", "WebSocket")))
         .contains("101");
+  }
+
+  @Test
+  void forty_uploads_that_just_began_leave_room_for_others() throws Exception {
+    List<SSLSocket> uploads = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        SSLSocket upload = scene.socket();
+        uploads.add(upload);
+        String begun = head("POST", "/body") + "\r\nContent-Length: 100000\r\n\r\nx";
+        upload.getOutputStream().write(begun.getBytes(StandardCharsets.UTF_8));
+        upload.getOutputStream().flush();
+      }
+      assertThat(scene.answer(head("GET", "/models"))).contains("portal /models");
+    } finally {
+      for (SSLSocket upload : uploads) {
+        upload.close();
+      }
+    }
   }
 }
