@@ -14,6 +14,9 @@ final class Json {
   private static final int MAX_NAME_CHARS = 1000;
   private static final int MAX_QUOTED_CHARS = 200;
 
+  /** Which method of the parser set a limit, which is nothing to whoever wrote the file. */
+  private static final String PROGRAMMERS_REMARK = ", from `[^`]*`";
+
   private Json() {}
 
   static ObjectMapper mapper(ReadLimits limits) {
@@ -35,7 +38,10 @@ final class Json {
 
   /** The parser's complaint in one short line without control characters, with its place. */
   static String complaint(JsonProcessingException e) {
-    String text = String.valueOf(e.getOriginalMessage()).replaceAll("\\p{Cntrl}+", " ");
+    String text =
+        String.valueOf(e.getOriginalMessage())
+            .replaceAll(PROGRAMMERS_REMARK, "")
+            .replaceAll("\\p{Cntrl}+", " ");
     JsonLocation place = e.getLocation();
     String where = place == null ? "" : "column " + place.getColumnNr() + ": ";
     return where + shortened(text);

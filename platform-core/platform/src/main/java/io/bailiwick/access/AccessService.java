@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** People of a tenant and their roles. */
 @ApplicationScoped
 public class AccessService {
-  private static final int LONGEST_REASON = 2_000;
-
   @Inject private CurrentIdentity current;
   @Inject private AccessRepository access;
   @Inject private ApprovalDesk approvals;
@@ -82,9 +80,7 @@ public class AccessService {
         .orElseThrow(() -> new NotFoundException("grant", object.audited().id()))
         .revoke(clock.instant());
     trail.record(
-        AuditedAction.ROLE_REVOKED,
-        object.audited(),
-        Map.of("reason", FieldText.limited("reason", reason, LONGEST_REASON)));
+        AuditedAction.ROLE_REVOKED, object.audited(), Map.of("reason", FieldText.reason(reason)));
   }
 
   private void refuseUnlessGrantable(ActorId subject, Role role) {

@@ -8,6 +8,7 @@ import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.ActorId;
 import io.bailiwick.shared.Command;
 import io.bailiwick.shared.CurrentIdentity;
+import io.bailiwick.shared.FieldText;
 import io.bailiwick.shared.Identity;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.NotSignedInException;
@@ -63,10 +64,12 @@ public class PeopleService {
    * what is being asked for them is void.
    *
    * @param reason goes into the record
+   * @throws io.bailiwick.shared.InvalidValueException if the reason is too long
    * @throws RefusedException if it is oneself
    */
   @Command(Permission.PERSON_WRITE)
   public void remove(ActorId subject, String reason) {
+    String why = FieldText.reason(reason);
     if (subject.equals(identity().actor())) {
       throw new RefusedException("oneself", "nobody removes themselves; someone else must do it");
     }
@@ -80,7 +83,7 @@ public class PeopleService {
     trail.record(
         AuditedAction.PERSON_REMOVED,
         person(subject),
-        Map.of("reason", reason, "roles", Integer.toString(grants.size())));
+        Map.of("reason", why, "roles", Integer.toString(grants.size())));
     directory.remove(identity().tenant(), subject);
   }
 

@@ -4,6 +4,7 @@ import io.bailiwick.audit.AuditTrail;
 import io.bailiwick.audit.AuditedAction;
 import io.bailiwick.audit.AuditedObject;
 import io.bailiwick.shared.Command;
+import io.bailiwick.shared.FieldText;
 import io.bailiwick.shared.InvalidValueException;
 import io.bailiwick.shared.NotFoundException;
 import io.bailiwick.shared.Permission;
@@ -113,7 +114,7 @@ public class TenantService {
           "tenant-platform", "the installation's own tenant is never suspended");
     }
     change(id, false);
-    record(AuditedAction.TENANT_SUSPENDED, id, Map.of("reason", reason));
+    record(AuditedAction.TENANT_SUSPENDED, id, Map.of("reason", FieldText.reason(reason)));
   }
 
   /**
@@ -125,7 +126,7 @@ public class TenantService {
   @Command(Permission.TENANT_WRITE)
   public void resume(TenantId id, String reason) {
     change(id, true);
-    record(AuditedAction.TENANT_RESUMED, id, Map.of("reason", reason));
+    record(AuditedAction.TENANT_RESUMED, id, Map.of("reason", FieldText.reason(reason)));
   }
 
   private void refuseUnlessNew(TenantId id, String name) {

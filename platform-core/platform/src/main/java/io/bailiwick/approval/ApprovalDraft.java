@@ -21,15 +21,12 @@ public record ApprovalDraft(
     ContentDigest digest,
     @Nullable ActorId beneficiary,
     String reason) {
-  /** The longest reason for a request or a vote. */
-  static final int LONGEST_REASON = 2_000;
-
   /**
    * Refuses a reason that cannot be kept.
    *
    * @throws io.bailiwick.shared.InvalidValueException if it is too long
    */
   public ApprovalDraft {
-    reason = FieldText.limited("reason", reason, LONGEST_REASON);
+    reason = FieldText.reason(reason);
   }
 }

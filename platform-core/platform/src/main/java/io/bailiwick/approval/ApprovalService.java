@@ -45,7 +45,7 @@ public class ApprovalService {
   public ApprovalState decide(
       ApprovalId id, Decision decision, ContentDigest digest, String reason) {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
-    String why = FieldText.limited("reason", reason, ApprovalDraft.LONGEST_REASON);
+    String why = FieldText.reason(reason);
     ApprovalRequest request =
         approvals
             .lock(id)

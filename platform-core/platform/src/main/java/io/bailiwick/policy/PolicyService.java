@@ -31,8 +31,6 @@ import java.util.Map;
 /** Changes who decides on what, which itself somebody else decides on. */
 @ApplicationScoped
 public class PolicyService {
-  private static final int LONGEST_REASON = 2_000;
-
   @Inject private CurrentIdentity current;
   @Inject private PolicyRepository policies;
   @Inject private TenantPolicies tenant;
@@ -52,7 +50,7 @@ public class PolicyService {
   @Command(Permission.POLICY_CHANGE)
   public ApprovalId propose(ApprovedAction action, FourEyesPolicy wanted, String reason) {
     Identity identity = current.identity().orElseThrow(NotSignedInException::new);
-    String why = FieldText.required("reason", reason, LONGEST_REASON);
+    String why = FieldText.required("reason", reason, FieldText.LONGEST_REASON);
     refuseUnlessPossible(action, wanted, identity.tenant());
     PolicyObject object = new PolicyObject(action, policies.nextNumber(action));
     voidEarlier(action);

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Checks what somebody typed into a field. */
 public final class FieldText {
+  /** As many characters as a reason may have. */
+  public static final int LONGEST_REASON = 2_000;
+
   private FieldText() {}
 
   /**
@@ -37,6 +40,17 @@ public final class FieldText {
       throw invalid(field, "the " + spaced(field) + " has more than " + longest + " characters");
     }
     return stripped;
+  }
+
+  /**
+   * Why somebody does something, for the record.
+   *
+   * @return it without the spaces at both ends; empty if nobody said
+   * @throws InvalidValueException if it has more than {@value #LONGEST_REASON} characters, or no
+   *     database could keep it
+   */
+  public static String reason(String text) {
+    return limited("reason", text, LONGEST_REASON);
   }
 
   /** A value that its field does not take. */

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.bailiwick.portal.words.Words;
+import io.bailiwick.shared.FieldText;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +17,6 @@ import java.util.function.Consumer;
  * asks for a reason that goes into the record.
  */
 public final class ConfirmDialog extends Dialog {
-  private static final int LONGEST_REASON = 2_000;
-
   private final TextArea reason = new TextArea(Words.say("confirm.reason"));
   private final Button deed;
 
@@ -54,7 +53,7 @@ public final class ConfirmDialog extends Dialog {
 
   private void prepareReason() {
     reason.setWidthFull();
-    reason.setMaxLength(LONGEST_REASON);
+    reason.setMaxLength(FieldText.LONGEST_REASON);
     reason.setHelperText(Words.say("confirm.reason.help"));
     reason.setRequiredIndicatorVisible(true);
     reason.setValueChangeMode(ValueChangeMode.EAGER);

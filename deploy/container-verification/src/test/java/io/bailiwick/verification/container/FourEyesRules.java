@@ -76,7 +76,8 @@ interface FourEyesRules {
                       .decide(request.id(), Decision.APPROVE, request.digest(), reason),
               () ->
                   house().access.requestRole(company.staff().actor(), Role.MODEL_ENGINEER, reason),
-              () -> house().access.revokeRole(company.staff().actor(), Role.STAFF, reason))) {
+              () -> house().access.revokeRole(company.staff().actor(), Role.STAFF, reason),
+              () -> house().membership.remove(company.staff().actor(), reason))) {
         assertThatThrownBy(() -> runAs(company.both(), tried))
             .isInstanceOf(InvalidValueException.class)
             .extracting("field")

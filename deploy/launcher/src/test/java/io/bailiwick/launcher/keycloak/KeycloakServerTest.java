@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class KeycloakServerTest {
+class KeycloakServerTest implements LoginStepRules {
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -99,7 +99,18 @@ class KeycloakServerTest {
             + rest);
   }
 
-  private KeycloakAdministration administration() throws Exception {
+  @Override
+  public String loginPage() throws Exception {
+    return login(redirect(), pkce()).body();
+  }
+
+  @Override
+  public void startAgain() throws Exception {
+    keycloak.start(installation.databases(), addresses, line -> {});
+  }
+
+  @Override
+  public KeycloakAdministration administration() throws Exception {
     String secret =
         Files.readString(installation.home().resolve("secrets/keycloak-launcher-client"));
     return new KeycloakAdministration(started.url(), secret, http);
@@ -199,44 +210,6 @@ class KeycloakServerTest {
     HttpResponse<String> page = login(redirect(), pkce());
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("kc-form-login");
-  }
-
-  @Test
-  void the_login_page_asks_for_name_and_password_at_once() throws Exception {
-    assertThat(login(redirect(), pkce()).body()).contains("name=\"username\"", "name=\"password\"");
-    assertThat(flow()).isEqualTo("bailiwick browser");
-  }
-
-  private String flow() throws Exception {
-    return administration().get("/bailiwick").orElseThrow().path("browserFlow").asText();
-  }
-
-  private void bind(String flow) throws Exception {
-    administration().put("/bailiwick", JSON.createObjectNode().put("browserFlow", flow));
-  }
-
-  /** As after an update, and as after a launcher that was killed before it was done. */
-  @Test
-  @Order(Integer.MAX_VALUE - 5)
-  void a_realm_of_an_earlier_release_asks_for_both_at_once_after_the_next_start() throws Exception {
-    bind("browser");
-    assertThat(login(redirect(), pkce()).body()).doesNotContain("name=\"password\"");
-    keycloak.start(installation.databases(), addresses, line -> {});
-    assertThat(flow()).isEqualTo("bailiwick browser");
-    assertThat(login(redirect(), pkce()).body()).contains("name=\"password\"");
-  }
-
-  @Test
-  @Order(Integer.MAX_VALUE - 4)
-  void the_steps_that_an_operator_chose_instead_stay() throws Exception {
-    administration()
-        .post(
-            "/bailiwick/authentication/flows/bailiwick%20browser/copy",
-            JSON.createObjectNode().put("newName", "with hardware keys"));
-    bind("with hardware keys");
-    keycloak.start(installation.databases(), addresses, line -> {});
-    assertThat(flow()).isEqualTo("with hardware keys");
-    bind("bailiwick browser");
   }
 
   @ParameterizedTest

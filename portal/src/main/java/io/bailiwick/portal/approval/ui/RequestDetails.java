@@ -28,12 +28,12 @@ import io.bailiwick.portal.component.Standing;
 import io.bailiwick.portal.component.StateBadge;
 import io.bailiwick.portal.component.Toast;
 import io.bailiwick.portal.words.Words;
+import io.bailiwick.shared.FieldText;
 import io.bailiwick.shared.Permission;
 import java.util.Optional;
 
 /** One request: what it is about, and the decision or why there is none to take. */
 final class RequestDetails extends Div {
-  private static final int LONGEST_REASON = 2_000;
 
   private final ApprovalSummary request;
   private final ApprovalService service;
@@ -139,7 +139,7 @@ final class RequestDetails extends Div {
 
   private Component decision() {
     reason.setWidthFull();
-    reason.setMaxLength(LONGEST_REASON);
+    reason.setMaxLength(FieldText.LONGEST_REASON);
     reason.setHelperText(Words.say("inbox.reason.help"));
     Button approve = new Button(Words.say("inbox.approve"), click -> decide(Decision.APPROVE));
     approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
