@@ -59,12 +59,19 @@ final class TenantList extends NarrowedList<Tenant> {
 
   private void addColumns() {
     grid.setAllRowsVisible(true);
-    grid.addColumn(Tenant::name).setHeader(Words.say("tenant.name")).setFlexGrow(2);
-    grid.addComponentColumn(TenantsView::state).setHeader(Words.say("tenant.state"));
+    grid.addColumn(Tenant::name)
+        .setHeader(Words.say("tenant.name"))
+        .setSortable(true)
+        .setFlexGrow(2);
+    grid.addComponentColumn(TenantsView::state)
+        .setHeader(Words.say("tenant.state"))
+        .setComparator(Tenant::active);
     grid.addColumn(Tenant::clearance)
         .setHeader(Words.say("tenant.clearance"))
+        .setSortable(true)
         .setTextAlign(ColumnTextAlign.END);
     grid.addComponentColumn(tenant -> new Moment(tenant.createdAt()))
-        .setHeader(Words.say("tenant.since"));
+        .setHeader(Words.say("tenant.since"))
+        .setComparator(Tenant::createdAt);
   }
 }

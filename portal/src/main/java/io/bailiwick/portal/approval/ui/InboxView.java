@@ -3,6 +3,8 @@ package io.bailiwick.portal.approval.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -79,7 +81,10 @@ public class InboxView extends Page implements BeforeEnterObserver {
   private Component list(List<ApprovalSummary> pending, Location address) {
     Names names = names(pending);
     Grid<ApprovalSummary> grid = grid(pending, names);
-    Beside beside = new Beside(grid);
+    Paragraph more = new Paragraph(Words.say("inbox.more", MOST));
+    more.addClassName("hint");
+    more.setVisible(pending.size() == MOST);
+    Beside beside = new Beside(new Div(grid, more));
     OwnAccess own = access.own();
     new Choice<>(
             grid,
@@ -108,10 +113,12 @@ public class InboxView extends Page implements BeforeEnterObserver {
     grid.setAllRowsVisible(true);
     grid.addColumn(request -> names.of(request.object()))
         .setHeader(Words.say("inbox.what"))
+        .setSortable(true)
         .setWidth("108px")
         .setFlexGrow(3);
     grid.addColumn(request -> names.of(request.requestedBy()))
         .setHeader(Words.say("inbox.who"))
+        .setSortable(true)
         .setWidth("76px");
     grid.addColumn(RequestDetails::given)
         .setHeader(Words.say("inbox.given"))
@@ -119,6 +126,7 @@ public class InboxView extends Page implements BeforeEnterObserver {
         .setFlexGrow(0);
     grid.addComponentColumn(request -> new Moment(request.requestedAt()))
         .setHeader(Words.say("inbox.when"))
+        .setComparator(ApprovalSummary::requestedAt)
         .setWidth("92px");
     grid.setItems(pending);
     return grid;

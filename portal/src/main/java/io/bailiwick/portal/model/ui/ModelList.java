@@ -65,7 +65,8 @@ final class ModelList extends NarrowedList<ModelSummary> {
         .setSortable(true)
         .setFlexGrow(2);
     grid.addComponentColumn(model -> ModelsView.state(model.state()))
-        .setHeader(Words.say("model.state"));
+        .setHeader(Words.say("model.state"))
+        .setComparator(ModelSummary::state);
     grid.addColumn(model -> model.parameters() == null ? "" : Sizes.count(model.parameters()))
         .setHeader(Words.say("model.parameters"))
         .setComparator(
@@ -73,8 +74,10 @@ final class ModelList extends NarrowedList<ModelSummary> {
                 ModelSummary::parameters, Comparator.nullsFirst(Comparator.naturalOrder())))
         .setTextAlign(ColumnTextAlign.END);
     grid.addColumn(ModelSummary::licence).setHeader(Words.say("model.licence")).setSortable(true);
-    grid.addColumn(model -> Words.name(model.openness())).setHeader(Words.say("model.openness"));
-    grid.addColumn(ModelList::clean).setHeader(Words.say("model.clean"));
+    grid.addColumn(model -> Words.name(model.openness()))
+        .setHeader(Words.say("model.openness"))
+        .setSortable(true);
+    grid.addColumn(ModelList::clean).setHeader(Words.say("model.clean")).setSortable(true);
   }
 
   private static String clean(ModelSummary model) {
