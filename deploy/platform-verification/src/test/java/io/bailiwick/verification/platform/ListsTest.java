@@ -142,7 +142,10 @@ class ListsTest {
     String name = unique("About");
     String request = work.sealed(work.dataset(name, "TEXT"), "{\"text\":\"" + name + "\"}\n");
     PortalPage shown = browser.as("AUDITOR", language);
-    shown.see("audit/APPROVAL_REQUEST/" + request);
+    Instant deadline = Instant.now().plusSeconds(30);
+    do {
+      shown.see("audit/APPROVAL_REQUEST/" + request);
+    } while (!shown.heading().innerText().contains(name) && Instant.now().isBefore(deadline));
     assertThat(shown.heading()).containsText(shown.say("kind.APPROVAL_REQUEST"));
     assertThat(shown.heading()).containsText(name);
   }
