@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +63,8 @@ class ListsTest {
     shown.see("datasets");
     shown.page().locator(".page-filters input[slot=input]").first().fill(name);
     shown.choose(shown.page().locator(".page"), "datasets.all.kinds", shown.say("CorpusKind.TEXT"));
-    shown.page().locator("vaadin-grid-sorter").first().click();
     assertThat(found(shown)).hasText(FOUND_TWO);
+    shown.page().locator("vaadin-grid-sorter").first().click();
     assertThat(shown.page()).hasURL(Pattern.compile(".*kind=TEXT.*order=NAME.*"));
     shown.page().reload();
     shown.settle();
@@ -71,6 +72,14 @@ class ListsTest {
     assertThat(names(shown, name)).isEqualTo(List.of(name + " a", name + " b"));
     assertThat(shown.page()).hasURL(Pattern.compile(".*kind=TEXT.*order=NAME.*"));
     assertThat(shown.complaints()).isEmpty();
+  }
+
+  /** The record tells of a deed a moment after it. */
+  private static void seeUntil(PortalPage shown, String address, BooleanSupplier told) {
+    Instant deadline = Instant.now().plusSeconds(30);
+    do {
+      shown.see(address);
+    } while (!told.getAsBoolean() && Instant.now().isBefore(deadline));
   }
 
   private static Locator found(PortalPage shown) {
@@ -118,11 +127,7 @@ class ListsTest {
     Colleagues.approve(colleagues.program("APPROVER", language), request);
     PortalPage shown = browser.as("DATA_STEWARD", language);
     Locator history = shown.page().locator(".history");
-    Instant deadline = Instant.now().plusSeconds(30);
-    do {
-      shown.see("datasets?chosen=" + dataset);
-      assertThat(history).isVisible();
-    } while (history.locator("li").count() < 7 && Instant.now().isBefore(deadline));
+    seeUntil(shown, "datasets?chosen=" + dataset, () -> history.locator("li").count() == 7);
     assertThat(history.locator("li")).hasCount(7);
     assertThat(history.locator("li").nth(1))
         .containsText(language == PageLanguage.CHINESE ? "赵敏" : "Grace Lindqvist");
@@ -142,10 +147,10 @@ class ListsTest {
     String name = unique("About");
     String request = work.sealed(work.dataset(name, "TEXT"), "{\"text\":\"" + name + "\"}\n");
     PortalPage shown = browser.as("AUDITOR", language);
-    Instant deadline = Instant.now().plusSeconds(30);
-    do {
-      shown.see("audit/APPROVAL_REQUEST/" + request);
-    } while (!shown.heading().innerText().contains(name) && Instant.now().isBefore(deadline));
+    seeUntil(
+        shown,
+        "audit/APPROVAL_REQUEST/" + request,
+        () -> shown.heading().innerText().contains(name));
     assertThat(shown.heading()).containsText(shown.say("kind.APPROVAL_REQUEST"));
     assertThat(shown.heading()).containsText(name);
   }

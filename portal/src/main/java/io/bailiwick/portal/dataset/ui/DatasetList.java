@@ -33,13 +33,21 @@ final class DatasetList extends Div {
   private static final DatasetOrder USUAL = DatasetOrder.CHANGED;
 
   private final DatasetCatalog datasets;
+  private final long all;
   private final ListAddress address;
   private final Grid<DatasetSummary> grid = new Grid<>();
   private final DatasetFilters filters;
   private final Found found;
 
-  DatasetList(DatasetCatalog datasets, ListAddress address, List<ActorId> owners, Names names) {
+  /**
+   * Every dataset, or what the address narrows them to.
+   *
+   * @param all how many there are
+   */
+  DatasetList(
+      DatasetCatalog datasets, long all, ListAddress address, List<ActorId> owners, Names names) {
     this.datasets = datasets;
+    this.all = all;
     this.address = address;
     filters = new DatasetFilters(address, owners, names, () -> grid.getDataProvider().refreshAll());
     found =
@@ -124,7 +132,8 @@ final class DatasetList extends Div {
 
   private int count(DatasetSearch search) {
     long number = datasets.count(search);
-    found.tell(number, datasets.count(DatasetSearch.ALL));
+    // Somebody may have registered one since.
+    found.tell(number, Math.max(number, all));
     return (int) number;
   }
 

@@ -66,14 +66,15 @@ public class DatasetsView extends Page implements BeforeEnterObserver {
     if (own.may(Permission.DATASET_WRITE)) {
       showActions(registration());
     }
-    if (datasets.count(DatasetSearch.ALL) == 0) {
+    long all = datasets.count(DatasetSearch.ALL);
+    if (all == 0) {
       show(nothing(own));
       return;
     }
     ListAddress address = new ListAddress(event.getLocation());
     List<ActorId> owners = datasets.owners();
     Names names = Names.of(access, owners.stream());
-    DatasetList list = new DatasetList(datasets, address, owners, names);
+    DatasetList list = new DatasetList(datasets, all, address, owners, names);
     list.follow(chosen -> details(chosen, names.of(chosen.registeredBy()), own), linked(address));
     showFilters(list.filters());
     showFound(list.found());
