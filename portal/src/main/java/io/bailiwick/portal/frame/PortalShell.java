@@ -1,17 +1,15 @@
 package io.bailiwick.portal.frame;
 
 import com.vaadin.flow.component.page.AppShellConfigurator;
-import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
-import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.Theme;
 
 /**
- * The page that holds the portal. Requests come by XHR, where the container knows who is signed in;
- * only what the server has to say by itself comes over the WebSocket.
+ * The page that holds the portal. Nothing is pushed to it, for now: a WebSocket that closes under
+ * Payara 6 leaves a request object that is given to two requests at once, of whomever
+ * (payara/Payara issue 5432; docs/experiments/LOG.md, 2026-11-26).
  */
-@Push(transport = Transport.WEBSOCKET_XHR)
 @Theme("bailiwick")
 @Viewport("width=device-width, initial-scale=1")
 public class PortalShell implements AppShellConfigurator {

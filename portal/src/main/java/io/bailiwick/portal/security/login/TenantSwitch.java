@@ -87,7 +87,7 @@ public final class TenantSwitch extends HttpServlet {
     }
   }
 
-  /** What is pushed to the pages of the old tenant ends with their session. */
+  /** The pages of the old tenant end with their session. */
   private void leave(HttpServletRequest request, Identity identity) {
     request.getSession().invalidate();
     signingIn.as(identity);
