@@ -7,8 +7,8 @@ import com.vaadin.flow.theme.Theme;
 
 /**
  * The page that holds the portal. Nothing is pushed to it, for now: a WebSocket that closes under
- * Payara 6 leaves a request object that is given to two requests at once, of whomever
- * (payara/Payara issue 5432; docs/experiments/LOG.md, 2026-11-26).
+ * Payara 6 can have a request object recycled while it is in use (payara/Payara issue 5432;
+ * docs/decisions/0010-portal-frame.md).
  */
 @Theme("bailiwick")
 @Viewport("width=device-width, initial-scale=1")
