@@ -29,7 +29,7 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Copies a folder in which nothing goes away meanwhile.
+   * Copies a folder of which nothing that is wanted goes away meanwhile.
    *
    * @param under the folder's name in the copy
    * @param wanted is asked for each name in the folder, with {@code /} between its parts; what is
@@ -93,7 +93,7 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-    if (living && failure instanceof NoSuchFileException) {
+    if (failure instanceof NoSuchFileException && (living || !wanted.test(name(file)))) {
       return FileVisitResult.CONTINUE;
     }
     throw failure;
