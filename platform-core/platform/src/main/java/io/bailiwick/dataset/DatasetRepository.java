@@ -8,27 +8,16 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets and versions of the running transaction's tenant. */
 @Dependent
 class DatasetRepository {
-  private static final String MATCHING =
-      """
-       from Dataset d
-      where (:text = '' or lower(d.name) like :pattern escape '\\')
-        and (:kind is null or d.kind = :kind)
-        and (:state is null or d.state = :state)
-        and (:classification is null or d.classification = :classification)
-        and (:registeredBy is null or d.registeredBy = :registeredBy)
-      """;
-
   @PersistenceContext(unitName = "bailiwick")
   private EntityManager entityManager;
 
@@ -100,7 +89,9 @@ class DatasetRepository {
 
   /** How many a search finds. */
   long count(DatasetSearch search) {
-    return filled(entityManager.createQuery("select count(d)" + MATCHING, Long.class), search)
+    DatasetMatching matching = new DatasetMatching(search);
+    return matching
+        .filling(entityManager.createQuery("select count(d)" + matching, Long.class))
         .getSingleResult();
   }
 
@@ -113,49 +104,39 @@ class DatasetRepository {
         .toList();
   }
 
-  /** Some of what a search finds. */
+  /**
+   * Some of what a search finds. Only ids are counted off, which an index does without a look at
+   * the rows that are passed over.
+   */
   List<Dataset> list(DatasetSearch search, int offset, int limit) {
-    return filled(
-            entityManager.createQuery("select d" + MATCHING + order(search), Dataset.class), search)
-        .setFirstResult(offset)
-        .setMaxResults(limit)
+    DatasetMatching matching = new DatasetMatching(search);
+    List<UUID> ids =
+        matching
+            .filling(
+                entityManager.createQuery("select d.id" + matching + order(search), UUID.class))
+            .setFirstResult(offset)
+            .setMaxResults(limit)
+            .getResultList();
+    return entityManager
+        .createQuery("select d from Dataset d where d.id in :ids" + order(search), Dataset.class)
+        .setParameter("ids", ids)
         .getResultList();
   }
 
   /** Some of what a search finds, from a place on. */
   List<Dataset> page(DatasetSearch search, @Nullable DatasetKey after, int limit) {
-    String from = after == null ? "" : from(search);
-    TypedQuery<Dataset> query =
-        entityManager.createQuery("select d" + MATCHING + from + order(search), Dataset.class);
+    DatasetMatching matching = new DatasetMatching(search);
     if (after != null) {
-      query.setParameter("value", search.order().value(after));
-      query.setParameter("id", after.id().value());
+      matching.beyond(search, after);
     }
-    return filled(query, search).setMaxResults(limit).getResultList();
-  }
-
-  private static String from(DatasetSearch search) {
-    String property = "d." + search.order().property();
-    String beyond = search.descending() ? " < " : " > ";
-    return (" and (" + property + beyond + ":value")
-        + (" or (" + property + " = :value and d.id" + beyond + ":id))");
+    return matching
+        .filling(entityManager.createQuery("select d" + matching + order(search), Dataset.class))
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   private static String order(DatasetSearch search) {
     String direction = search.descending() ? " desc" : " asc";
     return " order by d." + search.order().property() + direction + ", d.id" + direction;
-  }
-
-  private static <T> TypedQuery<T> filled(TypedQuery<T> query, DatasetSearch search) {
-    String text = search.text().strip().toLowerCase(Locale.ROOT);
-    Integer level = search.classification();
-    ActorId by = search.registeredBy();
-    return query
-        .setParameter("text", text)
-        .setParameter("pattern", "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%")
-        .setParameter("kind", search.kind())
-        .setParameter("state", search.state())
-        .setParameter("classification", level == null ? null : level.shortValue())
-        .setParameter("registeredBy", by == null ? null : by.value());
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The filter bar of a list. What a field says stands in the address and comes from there. */
 public final class ListFilters {
-  private static final int MILLISECONDS = 300;
+  private static final int MILLISECONDS = 120;
   private static final String SEARCH = "search";
   private static final String OWNER = "owner";
 

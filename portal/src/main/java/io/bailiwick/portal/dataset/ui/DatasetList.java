@@ -30,6 +30,10 @@ import java.util.function.Function;
 final class DatasetList extends Div {
   private static final String ORDER = "order";
   private static final String DIRECTION = "direction";
+
+  /** About what a screen shows. Two more are fetched about it, and each row costs a moment. */
+  private static final int PAGE = 30;
+
   private static final DatasetOrder USUAL = DatasetOrder.CHANGED;
 
   private final DatasetCatalog datasets;
@@ -53,6 +57,7 @@ final class DatasetList extends Div {
     found =
         new Found(new DatasetCsv(datasets, () -> filters.search(DatasetOrder.NAME, false), names));
     addClassName("fills");
+    grid.setPageSize(PAGE);
     addColumns();
     sortAsAddressed();
     grid.setItems(
