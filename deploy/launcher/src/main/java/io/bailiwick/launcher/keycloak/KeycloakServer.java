@@ -68,10 +68,13 @@ public final class KeycloakServer {
     KeycloakDistribution distribution =
         KeycloakDistribution.in(
             settings.releases(), settings.archive(), settings.javaHome(), progress);
+    LoginTheme.write(distribution);
     ProcessRecord process = process(distribution, databases, addresses, progress);
     String loopback = addresses.keycloakFromHere();
     server.await(process, settings.patience(), () -> knows(loopback, "master"));
-    new RealmSetup(administration(addresses)).apply(addresses, clientSecrets());
+    RealmSetup realm = new RealmSetup(administration(addresses));
+    realm.apply(addresses, clientSecrets());
+    realm.look(LoginTheme.NAME);
     server.await(process, settings.patience(), () -> knows(loopback, "bailiwick"));
     return ServiceStatus.of(process, ServiceState.UP, addresses.keycloak());
   }

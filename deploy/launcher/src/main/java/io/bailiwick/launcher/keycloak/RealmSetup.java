@@ -40,6 +40,13 @@ final class RealmSetup {
     new LoginFlow(administration).apply();
   }
 
+  /** Has its pages look as a theme says, unless an operator chose another. */
+  void look(String theme) throws IOException, InterruptedException {
+    if (list(REALM).path("loginTheme").asText().isEmpty()) {
+      administration.put(REALM, JSON.createObjectNode().put("loginTheme", theme));
+    }
+  }
+
   private static JsonNode template() throws IOException {
     try (InputStream in = RealmSetup.class.getResourceAsStream("realm.json")) {
       if (in == null) {

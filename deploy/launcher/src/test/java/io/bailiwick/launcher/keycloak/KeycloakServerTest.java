@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class KeycloakServerTest implements LoginStepRules {
+class KeycloakServerTest implements LoginThemeRules {
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -102,6 +102,11 @@ class KeycloakServerTest implements LoginStepRules {
   @Override
   public String loginPage() throws Exception {
     return login(redirect(), pkce()).body();
+  }
+
+  @Override
+  public String content(String path) throws Exception {
+    return get(path).body();
   }
 
   @Override
