@@ -1,7 +1,10 @@
 """One training step of a 10 M parameter LLaMA in eager PyTorch, the operations of StepBenchmark.java.
 
-Arguments: precision (fp32 or bf16), steps, and optionally "fp32-attention", which takes attention
-out of autocast as Bailiwick does on the processor. Prints tokens per second of processor time.
+Arguments: precision (fp32 or bf16) and "usual" or "same". The usual way, packed documents attend in
+one call behind a mask, in the step's precision, and rotary halves are negated and joined; the same
+way as Bailiwick, each document attends in a call of its own, in fp32, and halves are rolled. After
+warming up it prints "ready"; then, for every number of steps read from standard input, the seconds of
+processor time that they took.
 """
 
 import sys
@@ -40,23 +43,39 @@ def parameters():
     return weights
 
 
-def rotate(x, cos, sin):
+def join_halves(x, cos, sin):
     half = x.shape[-1] // 2
     return x * cos + torch.cat((-x[..., half:], x[..., :half]), -1) * sin
 
 
-def attend(q, k, v, mask, fp32_attention):
-    if not fp32_attention:
-        # Rotated queries are fp32; autocast brings all three to bf16.
-        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True)
+def roll_halves(x, cos, sin):
+    half = x.shape[-1] // 2
+    return x * cos + x.roll(half, -1) * torch.cat((-sin[..., :half], sin[..., half:]), -1)
+
+
+def attend_masked(q, k, v, mask):
+    # Rotated queries and keys are fp32; autocast brings all three to bf16.
+    return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True)
+
+
+def attend_alone(q, k, v, mask):
+    def documents(x):
+        joined = x.float().transpose(1, 2).reshape(1, BATCH * TOKENS, -1, HEAD).transpose(1, 2)
+        return joined.split_with_sizes([TOKENS // 2] * (2 * BATCH), 2)
+
     with torch.autocast("cpu", enabled=False):
-        out = F.scaled_dot_product_attention(
-            q.float(), k.float(), v.float(), attn_mask=mask, enable_gqa=True
-        )
+        attended = [
+            F.scaled_dot_product_attention(*qkv, is_causal=True, enable_gqa=True).transpose(1, 2)
+            for qkv in zip(documents(q), documents(k), documents(v))
+        ]
+        out = torch.cat(attended, 1).view(BATCH, TOKENS, HEADS, HEAD).transpose(1, 2)
     return out.to(v.dtype)
 
 
-def forward(w, ids, inverse, fp32_attention):
+WAYS = {"usual": (join_halves, attend_masked), "same": (roll_halves, attend_alone)}
+
+
+def forward(w, ids, inverse, rotate, attend):
     documents = (torch.arange(BATCH * TOKENS) // (TOKENS // 2)).view(BATCH, TOKENS)
     positions = torch.arange(TOKENS) % (TOKENS // 2)
     mask = documents[:, None, :, None] == documents[:, None, None, :]
@@ -70,7 +89,7 @@ def forward(w, ids, inverse, fp32_attention):
         q = rotate(F.linear(h, w[f"{i}.q"]).view(BATCH, TOKENS, HEADS, HEAD).transpose(1, 2), cos, sin)
         k = rotate(F.linear(h, w[f"{i}.k"]).view(BATCH, TOKENS, GROUPS, HEAD).transpose(1, 2), cos, sin)
         v = F.linear(h, w[f"{i}.v"]).view(BATCH, TOKENS, GROUPS, HEAD).transpose(1, 2)
-        y = attend(q, k, v, mask, fp32_attention).transpose(1, 2).reshape(BATCH, TOKENS, -1)
+        y = attend(q, k, v, mask).transpose(1, 2).reshape(BATCH, TOKENS, -1)
         x = x + F.linear(y, w[f"{i}.o"])
         h = F.rms_norm(x, (HIDDEN,), w[f"{i}.feed_norm"], 1e-5)
         gated = F.silu(F.linear(h, w[f"{i}.gate"])) * F.linear(h, w[f"{i}.up"])
@@ -79,7 +98,7 @@ def forward(w, ids, inverse, fp32_attention):
 
 
 def main():
-    bf16, steps, fp32_attention = sys.argv[1] == "bf16", int(sys.argv[2]), len(sys.argv) > 3
+    bf16, (rotate, attend) = sys.argv[1] == "bf16", WAYS[sys.argv[2]]
     torch.set_num_threads(1)
     torch.manual_seed(1)
     w = parameters()
@@ -92,7 +111,7 @@ def main():
     def step():
         ids = torch.randint(0, VOCABULARY, (BATCH, TOKENS + 1))
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-            logits = forward(w, ids[:, :TOKENS], inverse, fp32_attention)
+            logits = forward(w, ids[:, :TOKENS], inverse, rotate, attend)
             loss = F.cross_entropy(logits.reshape(-1, VOCABULARY).float(), ids[:, 1:].reshape(-1))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(list(w.values()), 1.0)
@@ -101,11 +120,12 @@ def main():
 
     for _ in range(WARM_UP):
         step()
-    before = time.process_time()
-    for _ in range(steps):
-        step()
-    seconds = time.process_time() - before
-    print(f"tokens per processor second {steps * BATCH * TOKENS / seconds:.0f}")
+    print("ready", flush=True)
+    for line in sys.stdin:
+        before = time.process_time()
+        for _ in range(int(line)):
+            step()
+        print(time.process_time() - before, flush=True)
 
 
 if __name__ == "__main__":

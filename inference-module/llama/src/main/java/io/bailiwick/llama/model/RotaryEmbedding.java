@@ -28,13 +28,14 @@ final class RotaryEmbedding {
     }
   }
 
-  /** Cosine and sine of every angle, in fp32, with K/2 angles repeated to K. */
+  /**
+   * Cosine and sine of every angle, in fp32, with K/2 angles repeated to K; the first half of the
+   * sines is negative, so that one turn by K/2 places is all that {@link #rotate} moves.
+   */
   record Angles(Tensor cos, Tensor sin) {
     /** Turns every head vector by its position's angles; the result is fp32. */
     Tensor rotate(Tensor x) {
-      long half = x.size(-1) / 2;
-      Tensor turned =
-          cat(new TensorVector(x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half)), -1);
+      Tensor turned = x.roll(new long[] {x.size(-1) / 2}, -1);
       return x.mul(cos).add(turned.mul(sin));
     }
   }
@@ -42,8 +43,10 @@ final class RotaryEmbedding {
   /** Angles for positions of any shape; a last axis of K is added. */
   Angles angles(Tensor positions) {
     Tensor angles = positions.to(ScalarType.Float).unsqueeze(-1).mul(inverseFrequencies_J);
-    Tensor both = cat(new TensorVector(angles, angles), -1);
-    return new Angles(both.cos(), both.sin());
+    Tensor cos = angles.cos();
+    Tensor sin = angles.sin();
+    return new Angles(
+        cat(new TensorVector(cos, cos), -1), cat(new TensorVector(sin.neg(), sin), -1));
   }
 
   /** Frequencies in single precision, step by step as the reference implementation rounds them. */

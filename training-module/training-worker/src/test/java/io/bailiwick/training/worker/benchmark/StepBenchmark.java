@@ -1,5 +1,7 @@
 package io.bailiwick.training.worker.benchmark;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.sun.management.OperatingSystemMXBean;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.model.RandomWeights;
@@ -14,7 +16,9 @@ import io.bailiwick.training.worker.optimizer.AdamW;
 import io.bailiwick.training.worker.recipe.NextTokenObjective;
 import io.bailiwick.training.worker.recipe.OptimizerStep;
 import io.bailiwick.training.worker.recipe.Trainee;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +28,10 @@ import java.util.Random;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Times one training step of a 10 M parameter model on one thread, in tokens per second of
- * processor time, and prints the resident memory at the start and the end. Arguments: precision,
- * steps. The same operations stand in {@code bench/step_benchmark.py}.
+ * Takes training steps of a 10 M parameter model on one thread. Argument: precision. After warming
+ * up it prints "ready"; then, for every number of steps read from standard input, the seconds of
+ * processor time that they took. Resident memory at both ends goes to standard error. The same
+ * operations stand in {@code bench/step_benchmark.py}.
  */
 public final class StepBenchmark {
   private static final int BATCH = 2;
@@ -36,10 +41,9 @@ public final class StepBenchmark {
 
   private StepBenchmark() {}
 
-  /** Runs the benchmark and prints one line. */
+  /** Runs the benchmark until standard input ends. */
   public static void main(String[] arguments) throws IOException {
     Precision precision = Precision.of(arguments[0]);
-    int steps = Integer.parseInt(arguments[1]);
     torch.set_num_threads(1);
     LlamaConfig config =
         new LlamaConfig(
@@ -49,24 +53,28 @@ public final class StepBenchmark {
         AdamW optimizer = new AdamW(model.parameters(), new AdamW.Settings(0.9, 0.95, 1e-8, 0.1))) {
       OptimizerStep<TokenBatch> step =
           new OptimizerStep<>(trainee, new NextTokenObjective(model), optimizer, 1);
-      report(precision, measure(step, steps));
+      measure(step);
     }
   }
 
-  private static double[] measure(OptimizerStep<TokenBatch> step, int steps) throws IOException {
+  private static void measure(OptimizerStep<TokenBatch> step) throws IOException {
     Random random = new Random(1);
-    for (int i = 0; i < WARM_UP; i++) {
-      step(step, random);
-    }
-    System.out.printf("resident MB after warm-up %d%n", residentMegabytes());
-    double[] seconds = new double[steps];
-    for (int i = 0; i < steps; i++) {
+    BufferedReader turns = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+    take(WARM_UP, step, random);
+    System.err.printf("resident MB after warm-up %d%n", residentMegabytes());
+    System.out.println("ready");
+    for (String line = turns.readLine(); line != null; line = turns.readLine()) {
       long before = processorNanoseconds();
-      step(step, random);
-      seconds[i] = (processorNanoseconds() - before) / 1e9;
+      take(Integer.parseInt(line), step, random);
+      System.out.println((processorNanoseconds() - before) / 1e9);
     }
-    System.out.printf("resident MB at the end   %d%n", residentMegabytes());
-    return seconds;
+    System.err.printf("resident MB at the end   %d%n", residentMegabytes());
+  }
+
+  private static void take(int steps, OptimizerStep<TokenBatch> step, Random random) {
+    for (int i = 0; i < steps; i++) {
+      step(step, random);
+    }
   }
 
   private static void step(OptimizerStep<TokenBatch> step, Random random) {
@@ -78,13 +86,6 @@ public final class StepBenchmark {
       batch.add(half / 2, new Example(new Origin(0, half), ids, learnt));
     }
     step.take(1, List.of(batch.build()), 1e-4);
-  }
-
-  private static void report(Precision precision, double[] seconds) {
-    double total = Arrays.stream(seconds).sum();
-    System.out.printf(
-        "tokens per processor second %.0f (%s, %d steps)%n",
-        seconds.length * (double) BATCH * TOKENS / total, precision, seconds.length);
   }
 
   private static long processorNanoseconds() {
