@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On a processor every document is attended to by itself, which skips all pairs of tokens that a
  * mask would compute and throw away; on an accelerator, and where documents are so short that the
- * calls would cost more than the pairs, all at once behind a mask.
+ * calls would cost more than the pairs, all at once behind a mask. Shapes: N all tokens of a batch,
+ * B·T; L tokens of a document; the others as in {@link AttentionPattern}.
  */
 public final class PackedAttention implements AttentionPattern {
   /**
