@@ -4,8 +4,8 @@ Arguments: rounds, turns of a round, steps of a turn, tokens of a step, then nam
 program prints "ready" and then, for every number of steps read, the seconds of processor time that
 they took. Turns are short and alternate, so that a noisy machine slows all alike, and with every turn
 another goes first; every round starts the programs anew, since one start can be 8 % faster than the
-next by where its memory lies. Prints for each program its tokens per second of processor time and the
-first program's throughput as a ratio of it: the median of all turns, and the lowest and highest
+next by where its memory lies. Prints for each program its tokens per second of processor time, and for all
+but the first the first's throughput as a ratio of it: the median of all turns, and the lowest and highest
 median of a round.
 """
 
@@ -64,14 +64,14 @@ def main():
     played = [play_round(sys.argv[5:], turns, steps) for _ in range(rounds)]
     for place, program in enumerate(played[0]):
         seconds = [second for programs in played for second in programs[place].seconds]
-        rate = steps * tokens / statistics.median(seconds)
-        by_round = [ratios(programs[0], programs[place]) for programs in played]
-        medians = [statistics.median(ratio) for ratio in by_round]
-        overall = statistics.median(sum(by_round, []))
-        print(
-            f"{program.name}: {rate:.0f} tokens/cpu-s; {played[0][0].name} does {overall:.3f} of it"
-            f" [{min(medians):.3f} to {max(medians):.3f} by round]"
-        )
+        line = f"{program.name}: {steps * tokens / statistics.median(seconds):.0f} tokens/cpu-s"
+        if place > 0:
+            by_round = [ratios(programs[0], programs[place]) for programs in played]
+            medians = [statistics.median(ratio) for ratio in by_round]
+            overall = statistics.median(sum(by_round, []))
+            line += f"; {played[0][0].name} does {overall:.3f} of it"
+            line += f" [{min(medians):.3f} to {max(medians):.3f} by round]"
+        print(line)
 
 
 if __name__ == "__main__":

@@ -108,6 +108,7 @@ public final class PackedAttention implements AttentionPattern {
     if (mask_B1TT != null) {
       return ScaledDotProduct.attend(device, q_BHTK, k_BGTK, v_BGTK, mask_B1TT, false);
     }
+    // Converted here once; ScaledDotProduct would do it for every document.
     return eachAlone(q_BHTK, k_BGTK, v_BGTK.to(ScalarType.Float)).to(v_BGTK.scalar_type());
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,9 +51,7 @@ class PackedAttentionTest {
   @ParameterizedTest
   @ValueSource(ints = {48, 24, 16, 12, 3, 1})
   void documents_of_one_length_read_and_teach_as_they_do_alone(int length) {
-    int[] lengths = new int[2 * TOKENS / length];
-    Arrays.fill(lengths, length);
-    requireSameAsAlone(lengths);
+    requireSameAsAlone(equal(length));
   }
 
   @ParameterizedTest
@@ -67,8 +66,7 @@ class PackedAttentionTest {
   @ParameterizedTest
   @ValueSource(ints = {24, 3})
   void bf16_gives_bf16_logits_close_to_fp32(int length) {
-    int[] lengths = new int[2 * TOKENS / length];
-    Arrays.fill(lengths, length);
+    int[] lengths = equal(length);
     Tensor exact_BTV = packed(lengths);
     try (Autocast autocast = Autocast.to(Precision.BF16, ComputeDevice.CPU)) {
       Tensor short_BTV = packed(lengths);
@@ -77,11 +75,17 @@ class PackedAttentionTest {
     }
   }
 
+  private static int[] equal(int length) {
+    int[] lengths = new int[2 * TOKENS / length];
+    Arrays.fill(lengths, length);
+    return lengths;
+  }
+
   private void requireSameAsAlone(int[] lengths) {
     Tensor packed_NV = packed(lengths).view(2L * TOKENS, -1);
     Tensor packedGradient = gradient(packed_NV);
     int start = 0;
-    Tensor aloneGradient = packedGradient.mul(embedding().new_zeros(new long[] {1}));
+    Tensor aloneGradient = torch.zeros_like(packedGradient);
     for (int length : lengths) {
       Tensor alone_LV =
           model
