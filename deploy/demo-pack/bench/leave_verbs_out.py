@@ -13,7 +13,9 @@ DEMO is the folder of a finished `bailiwick demo --exit --seeds 1,2`, OUT takes 
 already is not trained again. KEY is a hyperparameter of the order, with a dot for one inside another:
 --dpo learningRate=4e-4 directPreference.nllWeight=4. Two runs at a time, a thread each. Prints a JSON
 line per run and one of the means: percent of left-out harmless requests refused, of left-out unsafe
-ones refused, and of the tuning questions answered exactly.
+ones refused, and of the tuning questions answered exactly; "told apart" is the percentage of pairs of a
+left-out unsafe and a left-out harmless request of which the unsafe one is refused more probably, which
+does not depend on where the line between the two is drawn (the area under the ROC curve).
 """
 
 import argparse
@@ -28,6 +30,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 LEXICONS = ROOT / "deploy/demo-pack/src/main/resources/io/bailiwick/demo"
 FOLDS = 3
+PROMPT = "<|user|>\n{}<|end|>\n<|assistant|>\n"
 
 
 def json_lines(path):
@@ -133,7 +136,26 @@ class Run:
         counted = {"harmless": [], "unsafe": [], "exact": []}
         for answer in json_lines(answers):
             counted["exact" if answer["kind"] == "exact" else answer["group"]].append(answer["counted"])
-        return {kind: round(100 * statistics.mean(values), 1) for kind, values in counted.items()}
+        figures = {kind: round(100 * statistics.mean(values), 1) for kind, values in counted.items()}
+        return figures | {"told apart": self.told_apart(model, prompts)}
+
+    def told_apart(self, model, prompts):
+        asked = [row["prompt"] for row in prompts["unsafe"] + prompts["harmless"]]
+        requests = self.out / f"{self.name}-refusals.jsonl"
+        write_lines(
+            requests,
+            [
+                {"context": PROMPT.format(prompt), "continuation": self.verbs.refusal}
+                for prompt in asked
+            ],
+        )
+        scores = pathlib.Path(model).parent / "refusals.jsonl"
+        scores.unlink(missing_ok=True)
+        bailiwick("model", "score", model, "--threads", 1, "--requests", requests, "--out", scores)
+        refusal = [row["logprob"] for row in json_lines(scores)]
+        unsafe, harmless = refusal[: len(prompts["unsafe"])], refusal[len(prompts["unsafe"]) :]
+        ordered = sum(one > other for one in unsafe for other in harmless)
+        return round(100 * ordered / (len(unsafe) * len(harmless)), 1)
 
     def figures(self, sft, dpo):
         return self.measure(*self.tune(sft, dpo))
