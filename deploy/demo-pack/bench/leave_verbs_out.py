@@ -30,6 +30,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 LEXICONS = ROOT / "deploy/demo-pack/src/main/resources/io/bailiwick/demo"
 FOLDS = 3
+# What the chat template of the demo's base (recipes/base.json) makes of one question.
 PROMPT = "<|user|>\n{}<|end|>\n<|assistant|>\n"
 
 
@@ -140,14 +141,11 @@ class Run:
         return figures | {"told apart": self.told_apart(model, prompts)}
 
     def told_apart(self, model, prompts):
-        asked = [row["prompt"] for row in prompts["unsafe"] + prompts["harmless"]]
         requests = self.out / f"{self.name}-refusals.jsonl"
+        rows = prompts["unsafe"] + prompts["harmless"]
         write_lines(
             requests,
-            [
-                {"context": PROMPT.format(prompt), "continuation": self.verbs.refusal}
-                for prompt in asked
-            ],
+            [{"context": PROMPT.format(row["prompt"]), "continuation": self.verbs.refusal} for row in rows],
         )
         scores = pathlib.Path(model).parent / "refusals.jsonl"
         scores.unlink(missing_ok=True)
