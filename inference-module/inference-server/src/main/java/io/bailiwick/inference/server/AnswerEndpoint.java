@@ -37,7 +37,7 @@ final class AnswerEndpoint {
     ObjectNode body = exchange.body(maximumRequestBytes);
     try (Admission.Place place = admission.enter()) {
       Question question = reader.read(body);
-      AnswerStream answer = new AnswerStream();
+      AnswerStream answer = new AnswerStream(question.stream());
       Ticket ticket =
           new Ticket(new GenerationRequest(question.prompt(), question.settings(), answer), answer);
       loop.submit(ticket);

@@ -18,6 +18,7 @@ final class AnswerStream implements GenerationListener {
   /** Text that a client may leave untaken. */
   static final int MOST_PENDING_CHARACTERS = 64 * 1024;
 
+  private final boolean pieces;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final StringBuilder pending = new StringBuilder();
@@ -25,6 +26,11 @@ final class AnswerStream implements GenerationListener {
   private @Nullable Generation generation;
   private @Nullable RuntimeException failure;
   private boolean overflowed;
+
+  /** A way for pieces of the answer as they come, or only for the whole of it. */
+  AnswerStream(boolean pieces) {
+    this.pieces = pieces;
+  }
 
   /**
    * What has come since the last time.
@@ -34,6 +40,11 @@ final class AnswerStream implements GenerationListener {
    * @param generation the whole answer once it has ended
    */
   record News(String text, List<TokenChoice> choices, @Nullable Generation generation) {}
+
+  @Override
+  public boolean hearsGrowth() {
+    return pieces;
+  }
 
   @Override
   public void grew(String fragment, List<TokenChoice> since) {

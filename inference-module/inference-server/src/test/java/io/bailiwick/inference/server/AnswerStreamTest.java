@@ -14,7 +14,7 @@ class AnswerStreamTest {
 
   @Test
   void what_is_not_taken_yet_comes_together() throws InterruptedException {
-    AnswerStream stream = new AnswerStream();
+    AnswerStream stream = new AnswerStream(true);
     assertThat(stream.take(SHORT).text()).isEmpty();
     stream.grew("a", List.of());
     stream.grew("b", List.of());
@@ -30,7 +30,7 @@ class AnswerStreamTest {
 
   @Test
   void more_than_is_kept_for_a_slow_client_makes_its_question_unwanted() throws Exception {
-    AnswerStream stream = new AnswerStream();
+    AnswerStream stream = new AnswerStream(true);
     stream.grew("x".repeat(AnswerStream.MOST_PENDING_CHARACTERS), List.of());
     assertThat(stream.isOverflowed()).isFalse();
     stream.take(SHORT);
@@ -41,7 +41,7 @@ class AnswerStreamTest {
 
   @Test
   void a_failure_reaches_whoever_waits() {
-    AnswerStream stream = new AnswerStream();
+    AnswerStream stream = new AnswerStream(true);
     stream.failed(new ArithmeticException("the model gives the logit NaN"));
     assertThat(stream.isComplete()).isTrue();
     assertThatThrownBy(() -> stream.take(SHORT)).isInstanceOf(ArithmeticException.class);

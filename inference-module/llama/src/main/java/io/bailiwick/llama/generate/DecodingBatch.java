@@ -77,7 +77,7 @@ public final class DecodingBatch implements AutoCloseable {
               + " (max_position_embeddings in config.json)");
     }
     this.model = model;
-    this.decode = decode;
+    this.decode = new RememberedTexts(decode, model.config().vocabularySize());
     this.endTokens = Set.copyOf(endTokens);
     this.vocabulary = Math.min(vocabulary, model.config().vocabularySize());
     this.cache = model.newCache(rows, capacity);

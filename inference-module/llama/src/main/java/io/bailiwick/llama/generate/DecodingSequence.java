@@ -14,6 +14,8 @@ public final class DecodingSequence {
   private final Sampler sampler;
   private final StopRule stopRule;
   private final IncrementalDecoder written;
+  private final boolean heard;
+  private final boolean gradual;
   private final List<Integer> ids = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final List<TokenChoice> choices = new ArrayList<>();
@@ -33,6 +35,8 @@ public final class DecodingSequence {
     this.sampler = new Sampler(request.settings());
     this.stopRule = new StopRule(endTokens, request.settings().stops());
     this.written = new IncrementalDecoder(decode);
+    this.heard = request.listener().hearsGrowth();
+    this.gradual = heard || !request.settings().stops().isEmpty();
   }
 
   /** Tokens written so far. */
@@ -82,7 +86,11 @@ public final class DecodingSequence {
       finish(FinishReason.STOP);
       return;
     }
-    tell(stopRule.release(written.add(token)));
+    if (gradual) {
+      tell(stopRule.release(written.add(token)));
+    } else {
+      written.hold(token);
+    }
     if (stopRule.stopped()) {
       finish(FinishReason.STOP);
     } else if (ids.size() >= limit) {
@@ -102,8 +110,8 @@ public final class DecodingSequence {
   }
 
   private void tell(String fragment) {
-    if (!fragment.isEmpty()) {
-      text.append(fragment);
+    text.append(fragment);
+    if (heard && !fragment.isEmpty()) {
       List<TokenChoice> since = List.copyOf(choices.subList(choicesTold, choices.size()));
       choicesTold = choices.size();
       request.listener().grew(fragment, since);

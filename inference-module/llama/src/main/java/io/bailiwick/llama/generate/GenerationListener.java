@@ -8,7 +8,21 @@ import java.util.List;
  */
 public interface GenerationListener {
   /** Hears nothing. */
-  GenerationListener SILENT = new GenerationListener() {};
+  GenerationListener SILENT =
+      new GenerationListener() {
+        @Override
+        public boolean hearsGrowth() {
+          return false;
+        }
+      };
+
+  /**
+   * Whether {@link #grew} is to be called. Where it is not, an answer without stop texts is turned
+   * into text only once, at its end, which takes the batch's thread less time.
+   */
+  default boolean hearsGrowth() {
+    return true;
+  }
 
   /**
    * New text that will not be taken back.
@@ -18,7 +32,7 @@ public interface GenerationListener {
    */
   default void grew(String fragment, List<TokenChoice> choices) {}
 
-  /** The answer is complete; its last text has been told before. */
+  /** The answer is complete; to those who hear growth its last text has been told before. */
   default void ended(Generation generation) {}
 
   /** The answer cannot be continued, for instance because the model gave no number. */

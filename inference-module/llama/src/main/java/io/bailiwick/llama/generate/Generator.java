@@ -110,6 +110,11 @@ public final class Generator {
     GenerationListener listener(int index) {
       return new GenerationListener() {
         @Override
+        public boolean hearsGrowth() {
+          return false;
+        }
+
+        @Override
         public void ended(Generation generation) {
           generations[index] = generation;
           finished.accept(index, generation);

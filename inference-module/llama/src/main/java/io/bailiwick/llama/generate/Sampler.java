@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +40,7 @@ public final class Sampler {
     weigh(logits, from, vocabulary, logits[from + likeliest]);
     double total = sum(vocabulary);
     if (settings.topK() == 0 && settings.topP() == 1) {
-      return draw(IntStream.range(0, vocabulary).toArray(), random.nextDouble() * total);
+      return draw(id -> id, vocabulary, random.nextDouble() * total);
     }
     return drawTruncated(vocabulary, total);
   }
@@ -109,7 +110,7 @@ public final class Sampler {
     double wanted = settings.topP() * (settings.topK() > 0 ? mass : total);
     int[] nucleus = nucleus(ranked, wanted);
     double kept = Arrays.stream(nucleus).mapToDouble(id -> weights[id]).sum();
-    return draw(nucleus, random.nextDouble() * kept);
+    return draw(place -> nucleus[place], nucleus.length, random.nextDouble() * kept);
   }
 
   private int[] ranked(int vocabulary, IntPredicate candidate) {
@@ -131,16 +132,17 @@ public final class Sampler {
     return Arrays.copyOf(ranked, count);
   }
 
-  private int draw(int[] candidates, double point) {
+  private int draw(IntUnaryOperator candidates, int count, double point) {
     double reached = 0;
-    for (int id : candidates) {
+    for (int place = 0; place < count; place++) {
+      int id = candidates.applyAsInt(place);
       reached += weights[id];
       if (point < reached) {
         return id;
       }
     }
     // Rounding may leave the point just behind the last weight.
-    return candidates[candidates.length - 1];
+    return candidates.applyAsInt(count - 1);
   }
 
   private static List<Integer> best(int vocabulary, int count, Comparator<Integer> order) {

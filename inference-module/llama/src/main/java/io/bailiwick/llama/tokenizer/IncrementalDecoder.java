@@ -51,6 +51,13 @@ public final class IncrementalDecoder {
     return tell(window.size() - contextTokens > MOST_PENDING);
   }
 
+  /** Keeps a token untold; its text comes with the next that is told, or at the end. */
+  public void hold(int id) {
+    if (!skipped.get(id)) {
+      window.append(id);
+    }
+  }
+
   /** What is left when no more tokens come; half a character becomes U+FFFD. */
   public String finish() {
     return tell(true);

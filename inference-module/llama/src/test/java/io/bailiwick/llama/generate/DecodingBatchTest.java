@@ -102,6 +102,26 @@ class DecodingBatchTest {
   }
 
   @Test
+  void an_answer_heard_only_at_its_end_is_the_one_heard_growing() throws Exception {
+    try (LlamaModel model = load("plain");
+        DecodingBatch batch = batch(model, 4, 64)) {
+      for (List<String> stops : List.of(List.<String>of(), List.of(" 3"))) {
+        SamplingSettings settings = SamplingSettings.nucleus(20, 1, 1, 5).withStops(stops);
+        Recording growing = new Recording();
+        Recording atItsEnd = Recording.ofTheEnd();
+        batch.add(
+            List.of(
+                growing.request(List.of(5, 6), settings),
+                atItsEnd.request(List.of(5, 6), settings)));
+        drain(batch);
+        assertThat(growing.heard).hasToString(growing.generation().text()).isNotEmpty();
+        assertThat(atItsEnd.heard).isEmpty();
+        assertThat(atItsEnd.generation()).isEqualTo(growing.generation());
+      }
+    }
+  }
+
+  @Test
   void a_cancelled_answer_leaves_at_once_and_its_neighbours_are_undisturbed() throws Exception {
     try (LlamaModel model = load("plain");
         DecodingBatch batch = batch(model, 3, 64)) {
@@ -340,6 +360,24 @@ class DecodingBatchTest {
     private final List<TokenChoice> choices = new ArrayList<>();
     private Generation generation;
     private RuntimeException failure;
+    private final boolean growth;
+
+    Recording() {
+      this(true);
+    }
+
+    private Recording(boolean growth) {
+      this.growth = growth;
+    }
+
+    static Recording ofTheEnd() {
+      return new Recording(false);
+    }
+
+    @Override
+    public boolean hearsGrowth() {
+      return growth;
+    }
 
     GenerationRequest request(List<Integer> prompt, SamplingSettings settings) {
       return new GenerationRequest(prompt, settings, this);
