@@ -7,13 +7,13 @@ import io.bailiwick.llama.torch.ComputeDevice;
 import io.bailiwick.llama.torch.TensorScope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -23,8 +23,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * 2022, "Orca"). One thread owns it; it belongs to no lock.
  */
 public final class DecodingBatch implements AutoCloseable {
-  /** Tokens read at once when prompts of one length arrive together; bounds the memory of that. */
-  private static final int PREFILL_TOKENS = 4096;
+  /** Tokens read in one pass when several prompts arrive together; bounds the memory of that. */
+  private static final int PASS_TOKENS = 4096;
 
   private final LlamaModel model;
   private final Function<int[], String> decode;
@@ -110,10 +110,9 @@ public final class DecodingBatch implements AutoCloseable {
   }
 
   /**
-   * Reads new prompts and writes the first token of each answer. Prompts of one length are read
-   * together.
+   * Takes new prompts, which the next {@link #step} reads.
    *
-   * @return the sequences in the order of the requests; some may have ended already
+   * @return the sequences in the order of the requests
    * @throws PromptTooLongException if one is too long; then none is added
    * @throws IllegalArgumentException if there is not enough {@link #room}
    */
@@ -127,18 +126,19 @@ public final class DecodingBatch implements AutoCloseable {
         requests.stream()
             .map(request -> new DecodingSequence(request, endTokens, decode, capacity()))
             .toList();
-    groups(added).forEach(this::read);
-    removeFinished();
+    // Neighbours with prompts of one length attend together.
+    added.stream()
+        .sorted(Comparator.comparingInt(sequence -> sequence.unread().length))
+        .forEach(sequences::add);
     return added;
   }
 
-  /** Gives every answer its next token. */
+  /** Gives every answer its next token; of new ones the prompt is read in the same pass. */
   public void step() {
-    if (sequences.isEmpty()) {
-      return;
+    for (int from = 0, rows; from < sequences.size(); from += rows) {
+      rows = together(from);
+      advance(from, rows);
     }
-    long[] ids = sequences.stream().mapToLong(DecodingSequence::lastToken).toArray();
-    advance(ids, 0, sequences);
     removeFinished();
   }
 
@@ -155,42 +155,32 @@ public final class DecodingBatch implements AutoCloseable {
     cache.close();
   }
 
-  private static List<List<DecodingSequence>> groups(List<DecodingSequence> added) {
-    TreeMap<Integer, List<DecodingSequence>> byLength = new TreeMap<>();
-    added.forEach(
-        sequence ->
-            byLength
-                .computeIfAbsent(sequence.prompt().size(), length -> new ArrayList<>())
-                .add(sequence));
-    List<List<DecodingSequence>> groups = new ArrayList<>();
-    byLength.forEach(
-        (length, equal) -> {
-          int together = Math.max(1, PREFILL_TOKENS / length);
-          for (int from = 0; from < equal.size(); from += together) {
-            groups.add(equal.subList(from, Math.min(equal.size(), from + together)));
-          }
-        });
-    return groups;
+  /** How many sequences from the given one on fit into one pass, at least one. */
+  private int together(int from) {
+    int to = from;
+    int tokens = 0;
+    while (to < sequences.size()) {
+      tokens += sequences.get(to).unread().length;
+      if (to > from && tokens > PASS_TOKENS) {
+        break;
+      }
+      to++;
+    }
+    return to - from;
   }
 
-  private void read(List<DecodingSequence> group) {
-    int firstRow = sequences.size();
-    sequences.addAll(group);
-    long[] ids =
-        group.stream()
-            .flatMap(sequence -> sequence.prompt().stream())
-            .mapToLong(Integer::longValue)
-            .toArray();
-    advance(ids, firstRow, group);
-  }
-
-  private void advance(long[] ids, int firstRow, List<DecodingSequence> group) {
-    int rows = group.size();
+  /** A pass over neighbouring rows. If it fails, each is tried alone, so that one fails alone. */
+  private void advance(int firstRow, int rows) {
+    List<DecodingSequence> group = sequences.subList(firstRow, firstRow + rows);
     int width = model.config().vocabularySize();
     try {
-      compute(ids, firstRow, rows, width);
+      compute(group, firstRow, width);
     } catch (RuntimeException e) {
-      group.forEach(sequence -> sequence.fail(e));
+      if (rows == 1) {
+        group.get(0).fail(e);
+      } else {
+        IntStream.range(firstRow, firstRow + rows).forEach(row -> advance(row, 1));
+      }
       return;
     }
     for (int row = 0; row < rows; row++) {
@@ -198,19 +188,16 @@ public final class DecodingBatch implements AutoCloseable {
     }
   }
 
-  /** One pass of the model over neighbouring rows, and one copy of their logits to Java. */
-  private void compute(long[] ids, int firstRow, int rows, int width) {
-    if (logits.length < rows * width) {
+  /** One pass of the model, and one copy of its logits to Java. */
+  private void compute(List<DecodingSequence> group, int firstRow, int width) {
+    if (logits.length < group.size() * width) {
       logits = new float[cache.rows() * width];
     }
-    try (TensorScope scope = new TensorScope()) {
-      Tensor ids_BT =
-          AbstractTensor.create(ids, rows, ids.length / rows)
-              .to(model.device().handle(), ScalarType.Long);
-      try (Tensor logits_BV = model.decode(ids_BT, cache, firstRow)) {
-        Tensor onCpu_BV = logits_BV.to(ComputeDevice.CPU.handle(), ScalarType.Float).contiguous();
-        new FloatPointer(onCpu_BV.data_ptr_float()).get(logits, 0, rows * width);
-      }
+    List<int[]> unread = group.stream().map(DecodingSequence::unread).toList();
+    try (TensorScope scope = new TensorScope();
+        Tensor logits_RV = model.decode(unread, cache, firstRow)) {
+      Tensor onCpu_RV = logits_RV.to(ComputeDevice.CPU.handle(), ScalarType.Float).contiguous();
+      new FloatPointer(onCpu_RV.data_ptr_float()).get(logits, 0, group.size() * width);
     }
   }
 

@@ -20,7 +20,7 @@ public final class DecodingSequence {
   private final StringBuilder text = new StringBuilder();
   private final List<TokenChoice> choices = new ArrayList<>();
   private int choicesTold;
-  private int lastToken;
+  private int[] unread;
   private @Nullable FinishReason finishReason;
   private boolean failed;
 
@@ -32,6 +32,7 @@ public final class DecodingSequence {
     this.request = request;
     this.limit =
         Math.min(request.settings().maximumNewTokens(), capacity - request.prompt().size());
+    this.unread = request.prompt().stream().mapToInt(Integer::intValue).toArray();
     this.sampler = new Sampler(request.settings());
     this.stopRule = new StopRule(endTokens, request.settings().stops());
     this.written = new IncrementalDecoder(decode);
@@ -44,12 +45,9 @@ public final class DecodingSequence {
     return ids.size();
   }
 
-  List<Integer> prompt() {
-    return request.prompt();
-  }
-
-  int lastToken() {
-    return lastToken;
+  /** The tokens that the model has not read yet: the prompt, then the token written last. */
+  int[] unread() {
+    return unread;
   }
 
   boolean isFinished() {
@@ -62,16 +60,18 @@ public final class DecodingSequence {
 
   /** Draws the next token from this sequence's row and tells the listener what came of it. */
   void advance(float[] logits, int from, int vocabulary) {
+    int token;
     try {
-      lastToken = sampler.choose(logits, from, vocabulary);
+      token = sampler.choose(logits, from, vocabulary);
       if (request.settings().alternatives().isPresent()) {
-        choices.add(sampler.describe(lastToken, logits, from, vocabulary));
+        choices.add(sampler.describe(token, logits, from, vocabulary));
       }
     } catch (ArithmeticException e) {
       fail(e);
       return;
     }
-    take(lastToken);
+    unread = new int[] {token};
+    take(token);
   }
 
   void fail(RuntimeException reason) {

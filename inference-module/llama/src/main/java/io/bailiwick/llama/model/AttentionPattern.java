@@ -6,7 +6,8 @@ import org.bytedeco.pytorch.Tensor;
  * Who may look at whom: decides the positions of tokens and, layer by layer, which keys a query
  * attends to. Shapes: B batch, T tokens, H query heads, G key-value heads, K head width.
  */
-public sealed interface AttentionPattern permits CausalAttention, PackedAttention, CachedAttention {
+public sealed interface AttentionPattern
+    permits CausalAttention, PackedAttention, CachedAttention, RaggedAttention {
   /** Position of every token for the rotary embedding: T, or B × 1 × T. */
   Tensor positions(long tokens);
 

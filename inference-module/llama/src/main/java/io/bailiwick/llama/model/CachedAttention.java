@@ -41,6 +41,14 @@ final class CachedAttention implements AttentionPattern {
     this.mask_B1TS = even && tokens == 1 ? null : mask();
   }
 
+  int rows() {
+    return rows;
+  }
+
+  int tokens() {
+    return tokens;
+  }
+
   private static Tensor positionsOf(int[] lengths, int tokens, ComputeDevice device) {
     long[] positions = new long[lengths.length * tokens];
     for (int i = 0; i < positions.length; i++) {

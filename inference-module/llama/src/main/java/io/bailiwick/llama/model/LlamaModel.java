@@ -9,11 +9,13 @@ import io.bailiwick.llama.torch.TensorScope;
 import io.bailiwick.pretrained.LlamaConfig;
 import io.bailiwick.pretrained.ParameterNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -156,6 +158,46 @@ public final class LlamaModel implements AutoCloseable {
     }
     cache.extend(firstRow, rows, tokens);
     return logits_BV;
+  }
+
+  /**
+   * The same for rows that may read different numbers of new tokens, such as a prompt beside
+   * answers that grow by one.
+   *
+   * @param tokens the new tokens of each row, at least one
+   * @param firstRow the row of the first; the others follow it
+   * @return R × V, for each row the logits after its last token; the caller closes it
+   * @throws IllegalArgumentException if a row has no room left
+   */
+  public Tensor decode(List<int[]> tokens, KvCache cache, int firstRow) {
+    int[] counts = tokens.stream().mapToInt(row -> row.length).toArray();
+    long[] ids = tokens.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+    boolean even = Arrays.stream(counts).allMatch(count -> count == counts[0]);
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGradients = new NoGradGuard()) {
+      if (even) {
+        return decode(longs(ids, counts.length, counts[0]), cache, firstRow);
+      }
+      Tensor hidden_1ND =
+          hidden(longs(ids, 1, ids.length), new RaggedAttention(cache, firstRow, counts));
+      long[] last = Arrays.stream(cumulated(counts)).mapToLong(end -> end - 1L).toArray();
+      Tensor logits_RV =
+          TensorScope.keep(head(hidden_1ND.select(0, 0).index_select(0, longs(last, last.length))));
+      for (int i = 0; i < counts.length; i++) {
+        cache.extend(firstRow + i, 1, counts[i]);
+      }
+      return logits_RV;
+    }
+  }
+
+  private static int[] cumulated(int[] counts) {
+    int[] ends = counts.clone();
+    Arrays.parallelPrefix(ends, Integer::sum);
+    return ends;
+  }
+
+  private Tensor longs(long[] values, long... shape) {
+    return AbstractTensor.create(values, shape).to(device.handle(), ScalarType.Long);
   }
 
   @Override

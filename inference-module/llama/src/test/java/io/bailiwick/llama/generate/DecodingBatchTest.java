@@ -138,6 +138,7 @@ class DecodingBatchTest {
                   new Recording().request(List.of(9), settings),
                   staying.request(List.of(5, 6), settings)));
       batch.step();
+      batch.step();
       batch.cancel(sequences.get(0));
       assertThat(batch.size()).isEqualTo(2);
       assertThat(leaving.generation().finishReason()).isEqualTo(FinishReason.CANCELLED);
@@ -250,6 +251,7 @@ class DecodingBatchTest {
       Recording broken = new Recording();
       Recording healthy = new Recording();
       batch.add(List.of(broken.request(Collections.nCopies(12, 60), settings)));
+      batch.step();
       batch.add(
           List.of(
               healthy.request(List.of(1, 2, 3), settings),
@@ -258,6 +260,14 @@ class DecodingBatchTest {
       assertThat(broken.failure).isInstanceOf(ArithmeticException.class);
       assertThat(healthy.failure).isNull();
       assertThat(healthy.generation()).isEqualTo(before.generation());
+      Recording brokenBeside = new Recording();
+      Recording beside = new Recording();
+      batch.add(List.of(beside.request(List.of(1, 2, 3), settings)));
+      batch.step();
+      batch.add(List.of(brokenBeside.request(Collections.nCopies(12, 60), settings)));
+      drain(batch);
+      assertThat(brokenBeside.failure).isInstanceOf(ArithmeticException.class);
+      assertThat(beside.generation()).isEqualTo(before.generation());
     }
   }
 

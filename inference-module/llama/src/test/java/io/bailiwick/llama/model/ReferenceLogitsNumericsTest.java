@@ -11,6 +11,9 @@ import io.bailiwick.llama.weights.ModelDirectory;
 import io.bailiwick.pretrained.Precision;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,43 @@ class ReferenceLogitsNumericsTest {
       Tensor alone_BV = model.decode(last_BT.narrow(0, 1, 1), alone, 0);
       assertThat(together_BV.select(0, 1).sub(alone_BV.select(0, 0)).abs().max().item_double())
           .isLessThan(1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "grouped-tied", "wide-heads", "rope-llama3"})
+  void prompts_read_beside_growing_answers_give_the_logits_they_give_alone(String variant)
+      throws Exception {
+    int[] ids =
+        StreamSupport.stream(expected(variant).get("ids").get(0).spliterator(), false)
+            .mapToInt(JsonNode::asInt)
+            .toArray();
+    List<int[]> before = List.of(Arrays.copyOfRange(ids, 0, 5), Arrays.copyOfRange(ids, 9, 11));
+    List<int[]> now =
+        List.of(
+            Arrays.copyOfRange(ids, 5, 6),
+            Arrays.copyOfRange(ids, 11, 12),
+            Arrays.copyOfRange(ids, 12, 19),
+            Arrays.copyOfRange(ids, 20, 27),
+            Arrays.copyOfRange(ids, 30, 33));
+    try (TensorScope scope = new TensorScope();
+        LlamaModel model = load(variant);
+        KvCache cache = model.newCache(7, 64)) {
+      model.decode(before, cache, 1);
+      Tensor together_RV = model.decode(now, cache, 1);
+      for (int row = 0; row < now.size(); row++) {
+        try (KvCache alone = model.newCache(1, 64)) {
+          if (row < before.size()) {
+            model.decode(List.of(before.get(row)), alone, 0);
+          }
+          Tensor alone_1V = model.decode(List.of(now.get(row)), alone, 0);
+          assertThat(
+                  together_RV.select(0, row).sub(alone_1V.select(0, 0)).abs().max().item_double())
+              .as("row " + row)
+              .isLessThan(1e-5);
+          assertThat(cache.length(1 + row)).isEqualTo(alone.length(0));
+        }
+      }
     }
   }
 
