@@ -30,6 +30,7 @@ public final class ServedBundle {
     LanguageModel language = LanguageModel.open(verified.modelDirectory(), device, precision);
     try {
       verified.requireUnchanged();
+      language.model().layOutForDecoding();
     } catch (IOException | RuntimeException e) {
       language.close();
       throw e;

@@ -19,7 +19,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Answers to several prompts written side by side: a step gives every one its next token for little
- * more than the price of one, and between steps answers come and go (continuous batching, Yu et al.
+ * more than the price of one, between steps answers come and go, and the prompts of those that come
+ * are read in the same pass in which the others grow (continuous and selective batching, Yu et al.
  * 2022, "Orca"). One thread owns it; it belongs to no lock.
  */
 public final class DecodingBatch implements AutoCloseable {

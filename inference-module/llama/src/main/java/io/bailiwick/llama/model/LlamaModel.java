@@ -1,7 +1,6 @@
 package io.bailiwick.llama.model;
 
 import static org.bytedeco.pytorch.global.torch.embedding;
-import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.rms_norm;
 
 import io.bailiwick.llama.torch.ComputeDevice;
@@ -36,7 +35,7 @@ public final class LlamaModel implements AutoCloseable {
   private final RotaryEmbedding rotary;
   private final Tensor embedding_VD;
   private final Tensor finalNorm_D;
-  private final Tensor head_VD;
+  private final Projection head;
 
   private LlamaModel(LlamaConfig config, ComputeDevice device, Map<String, Tensor> parameters) {
     this.config = config;
@@ -45,7 +44,8 @@ public final class LlamaModel implements AutoCloseable {
     this.rotary = new RotaryEmbedding(config, device);
     this.embedding_VD = parameter(ParameterNames.EMBEDDING);
     this.finalNorm_D = parameter(ParameterNames.FINAL_NORM);
-    this.head_VD = config.tiedEmbeddings() ? embedding_VD : parameter(ParameterNames.HEAD);
+    this.head =
+        new Projection(config.tiedEmbeddings() ? embedding_VD : parameter(ParameterNames.HEAD));
     for (int layer = 0; layer < config.layers(); layer++) {
       blocks.add(new TransformerBlock(config, layer, layerWeights(layer)));
     }
@@ -81,7 +81,10 @@ public final class LlamaModel implements AutoCloseable {
     return device;
   }
 
-  /** All weights by Hugging Face name, in the order of the layers; a tied head stands once. */
+  /**
+   * All weights by Hugging Face name, in the order of the layers; a tied head stands once. Fewer
+   * after {@link #layOutForDecoding}.
+   */
   public Map<String, Tensor> parameters() {
     return Collections.unmodifiableMap(parameters);
   }
@@ -123,7 +126,7 @@ public final class LlamaModel implements AutoCloseable {
 
   /** Turns hidden states of any leading shape into logits. */
   public Tensor head(Tensor hidden) {
-    return linear(hidden, head_VD);
+    return head.apply(hidden);
   }
 
   /**
@@ -200,9 +203,35 @@ public final class LlamaModel implements AutoCloseable {
     return AbstractTensor.create(values, shape).to(device.handle(), ScalarType.Long);
   }
 
+  /**
+   * Lays out large weights for fast products of few rows, for a model that from now on only
+   * decodes: the weights laid out are no longer among the {@linkplain #parameters parameters}, so
+   * it can neither be trained nor saved. Costs memory only for a tied head, whose weight the
+   * embedding needs as it is. Does nothing on an accelerator or for 16-bit weights.
+   */
+  public void layOutForDecoding() {
+    projections.forEach(
+        (name, projection) -> {
+          if (projection.pack(device)) {
+            giveUp(name + ".weight");
+          }
+        });
+    if (head.pack(device) && !config.tiedEmbeddings()) {
+      giveUp(ParameterNames.HEAD);
+    }
+  }
+
+  private void giveUp(String name) {
+    Tensor weight = parameter(name);
+    parameters.remove(name);
+    weight.close();
+  }
+
   @Override
   public void close() {
     parameters.values().forEach(Tensor::close);
+    projections.values().forEach(Projection::close);
+    head.close();
   }
 
   private Tensor parameter(String name) {
