@@ -179,6 +179,7 @@ public final class LlamaModel implements AutoCloseable {
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGradients = new NoGradGuard()) {
       if (even) {
+        // Kept there already; kept twice it would never be freed.
         return decode(longs(ids, counts.length, counts[0]), cache, firstRow);
       }
       Tensor hidden_1ND =
