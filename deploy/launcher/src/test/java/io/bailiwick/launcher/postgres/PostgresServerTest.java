@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -141,10 +142,15 @@ class PostgresServerTest {
   }
 
   /** Nothing of a process that has ended since it was listed, as one of a connection may. */
-  private static String visibleWhileAlive(long pid) {
+  private static String visibleWhileAlive(long pid) throws IOException {
     try {
       return ProcFiles.visible(pid);
+    } catch (NoSuchFileException e) {
+      return "";
     } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).endsWith("No such process")) {
+        throw e;
+      }
       return "";
     }
   }

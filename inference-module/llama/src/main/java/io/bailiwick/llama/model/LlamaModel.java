@@ -184,7 +184,7 @@ public final class LlamaModel implements AutoCloseable {
       }
       Tensor hidden_1ND =
           hidden(longs(ids, 1, ids.length), new RaggedAttention(cache, firstRow, counts));
-      long[] last = Arrays.stream(cumulated(counts)).mapToLong(end -> end - 1L).toArray();
+      long[] last = lastOfEach(counts);
       Tensor logits_RV =
           TensorScope.keep(head(hidden_1ND.select(0, 0).index_select(0, longs(last, last.length))));
       for (int i = 0; i < counts.length; i++) {
@@ -194,10 +194,14 @@ public final class LlamaModel implements AutoCloseable {
     }
   }
 
-  private static int[] cumulated(int[] counts) {
-    int[] ends = counts.clone();
-    Arrays.parallelPrefix(ends, Integer::sum);
-    return ends;
+  private static long[] lastOfEach(int[] counts) {
+    long[] last = new long[counts.length];
+    long end = 0;
+    for (int i = 0; i < counts.length; i++) {
+      end += counts[i];
+      last[i] = end - 1;
+    }
+    return last;
   }
 
   private Tensor longs(long[] values, long... shape) {
