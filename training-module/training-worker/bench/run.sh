@@ -26,14 +26,17 @@ mvn -q -B -pl training-module/training-worker -am test-compile \
 CLASSES=training-module/training-worker/target/test-classes:training-module/training-worker/target/classes
 # A worker's environment is cleared by the launcher, so no choice of kernels reaches it either.
 unset OPENBLAS_CORETYPE
-if [ "${KERNELS:-}" = avx2 ]; then
-  export OPENBLAS_CORETYPE=Haswell ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2
-fi
 export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive OPENBLAS_NUM_THREADS=1
+# As the launcher starts a worker (ProcessWorkerLauncher); eager PyTorch keeps its own oneMKL's settings.
+MKL="MKL_THREADING_LAYER=GNU MKL_DYNAMIC=FALSE MKL_CBWR=AVX512"
+if [ "${KERNELS:-}" = avx2 ]; then
+  export OPENBLAS_CORETYPE=Haswell ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2 MKL_ENABLE_INSTRUCTIONS=AVX2
+  MKL=
+fi
 
 BENCH=training-module/training-worker/bench
-JVM="java -Xmx256m -XX:+UseSerialGC -Dorg.bytedeco.javacpp.nopointergc=true
-  -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0
+JVM="env $MKL java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+  -Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0
   -cp $CLASSES:$(cat "$HOME_DIR/classpath") io.bailiwick.training.worker.benchmark.StepBenchmark"
 
 for precision in $PRECISIONS; do

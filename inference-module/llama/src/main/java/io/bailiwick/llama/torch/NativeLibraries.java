@@ -14,6 +14,9 @@ import org.bytedeco.pytorch.global.torch;
  * the first has mapped, and kill it with SIGBUS.
  */
 public final class NativeLibraries {
+  private static boolean loaded;
+  private static boolean intel;
+
   private NativeLibraries() {}
 
   /**
@@ -21,12 +24,24 @@ public final class NativeLibraries {
    *
    * @throws IOException if the cache cannot be written
    */
-  public static void load() throws IOException {
+  public static synchronized void load() throws IOException {
+    if (loaded) {
+      return;
+    }
     Path lockFile = Loader.getCacheDir().toPath().resolve("bailiwick.lock");
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
+      intel = IntelMathLibrary.loadWhereFaster();
       Loader.load(torch.class);
+      loaded = true;
     }
+  }
+
+  /**
+   * The library that multiplies fp32 matrices on the processor: {@code OpenBLAS} or {@code oneMKL}.
+   */
+  public static synchronized String blas() {
+    return intel ? "oneMKL" : "OpenBLAS";
   }
 }

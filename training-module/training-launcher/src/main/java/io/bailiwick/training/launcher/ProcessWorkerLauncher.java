@@ -17,6 +17,14 @@ import java.util.Optional;
 public final class ProcessWorkerLauncher implements WorkerLauncher {
   private static final String MAIN_CLASS = "io.bailiwick.training.worker.WorkerMain";
 
+  /**
+   * Has oneMKL, where the worker loads it, use LibTorch's threads, always as many, and round alike
+   * whatever a matrix' address: without that a resumed attempt need not equal an unbroken one
+   * ("Obtaining Numerically Reproducible Results" in Intel's developer guide).
+   */
+  private static final Map<String, String> MKL =
+      Map.of("MKL_THREADING_LAYER", "GNU", "MKL_DYNAMIC", "FALSE", "MKL_CBWR", "AVX512");
+
   private final LauncherSettings settings;
   private final Map<String, String> environment;
 
@@ -37,6 +45,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
     allowed.put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
     allowed.put("OMP_WAIT_POLICY", "passive");
     allowed.put("OPENBLAS_NUM_THREADS", "1");
+    allowed.putAll(MKL);
     allowed.put("RUST_FLAVOR", "cpu");
     allowed.put("OPT_OUT_TRACKING", "true");
     allowed.put("DJL_CACHE_DIR", settings.cacheDirectory().resolve("djl").toString());
@@ -73,6 +82,9 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
         "-Xms64m",
         "-Xmx" + settings.heapMegabytes() + "m",
         "-XX:+UseSerialGC",
+        // The work is native: a second compiler costs processor time and gains nothing.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
         "-Dorg.bytedeco.javacpp.nopointergc=true",
         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
         "-Dorg.bytedeco.javacpp.maxBytes=0",

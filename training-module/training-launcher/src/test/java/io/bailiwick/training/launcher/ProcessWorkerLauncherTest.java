@@ -56,6 +56,7 @@ class ProcessWorkerLauncherTest {
             "HOME", "/root",
             "DATABASE_PASSWORD", "secret",
             "OMP_NUM_THREADS", "64",
+            "MKL_CBWR", "OFF",
             "LD_PRELOAD", "",
             "JAVA_TOOL_OPTIONS", "-Dx=secret");
     awaitEnd(launcher("cat /proc/$$/environ > seen\n", environment).submit(order(), output));
@@ -68,13 +69,19 @@ class ProcessWorkerLauncherTest {
             "OMP_NUM_THREADS",
             "OMP_WAIT_POLICY",
             "OPENBLAS_NUM_THREADS",
+            "MKL_THREADING_LAYER",
+            "MKL_DYNAMIC",
+            "MKL_CBWR",
             "RUST_FLAVOR",
             "OPT_OUT_TRACKING",
             "DJL_CACHE_DIR")
         .containsEntry("LANG", "zh_CN.UTF-8")
         .containsEntry("OMP_NUM_THREADS", "3")
         .containsEntry("OMP_WAIT_POLICY", "passive")
-        .containsEntry("OPENBLAS_NUM_THREADS", "1");
+        .containsEntry("OPENBLAS_NUM_THREADS", "1")
+        .containsEntry("MKL_THREADING_LAYER", "GNU")
+        .containsEntry("MKL_DYNAMIC", "FALSE")
+        .containsEntry("MKL_CBWR", "AVX512");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.bailiwick.corpus.FileDigest;
 import io.bailiwick.llama.chat.ChatPrompt;
 import io.bailiwick.llama.tokenizer.Tokenizer;
 import io.bailiwick.llama.torch.ComputeDevice;
+import io.bailiwick.llama.torch.NativeLibraries;
 import io.bailiwick.llama.weights.ModelDirectory;
 import io.bailiwick.training.protocol.Artifact;
 import io.bailiwick.training.protocol.DatasetKind;
@@ -214,6 +215,7 @@ public final class Attempt {
     derive(values, "hyperparameters.warmupSteps", Long.toString(warmup));
     derive(values, "threads", Integer.toString(torch.get_num_threads()));
     derive(values, "arithmetic", trainee.precision().name());
+    derive(values, "blas", NativeLibraries.blas());
     started = true;
     reporter.say(
         new WorkerMessage.Started(

@@ -50,7 +50,7 @@ final class WorkerProcess {
       Files.createSymbolicLink(cache.resolve("javacpp"), Loader.getCacheDir().toPath());
     }
     LauncherSettings settings =
-        new LauncherSettings(java, System.getProperty("java.class.path"), 1, 128, cache);
+        new LauncherSettings(java, System.getProperty("java.class.path"), 2, 128, cache);
     return new ProcessWorkerLauncher(settings, Map.of("PATH", "/usr/bin:/bin"))
         .submit(order, output);
   }

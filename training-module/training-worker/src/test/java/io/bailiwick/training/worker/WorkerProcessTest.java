@@ -114,6 +114,25 @@ class WorkerProcessTest {
     assertThat(OrderFixture.messages(output, WorkerMessage.Finished.class)).hasSize(1);
   }
 
+  /** oneMKL maps the kernels of a processor when it is first asked to multiply. */
+  @Test
+  void on_an_intel_processor_with_avx512_and_nowhere_else_onemkl_multiplies() throws Exception {
+    String processors = Files.readString(Path.of("/proc/cpuinfo"));
+    boolean intel = processors.contains("GenuineIntel") && processors.contains("avx512vl");
+    Path output = directory.resolve("out");
+    WorkerHandle handle = new WorkerProcess(directory).start(longOrder().write(output), output);
+    WorkerProcess.await(handle, said -> said instanceof WorkerMessage.StepMetrics);
+    String mapped = Files.readString(Path.of("/proc/" + handle.processId() + "/maps"));
+    assertThat(WorkerProcess.process(handle).destroy()).isTrue();
+    WorkerProcess.awaitEnd(handle);
+
+    assertThat(mapped.contains("libmkl_avx512")).isEqualTo(intel);
+    assertThat(OrderFixture.messages(output, WorkerMessage.Started.class))
+        .singleElement()
+        .extracting(started -> started.values().get("blas").value())
+        .isEqualTo(intel ? "oneMKL" : "OpenBLAS");
+  }
+
   @Test
   void the_exit_code_says_whether_there_is_an_outcome() throws Exception {
     Path good =

@@ -5,15 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Dispatcher;
-import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorType;
-import org.bytedeco.pytorch.Type;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -22,13 +19,12 @@ import org.bytedeco.pytorch.global.torch;
  * normalisations here, do not decay.
  */
 public final class AdamW implements AutoCloseable {
+  private static final OperatorHandle MOVE = operator("aten::_fused_adamw_", "");
+  private static final OperatorHandle ADD = operator("aten::_foreach_add_", "Scalar");
+
   private final Settings settings;
-  private final Map<String, Tensor> parameters;
-  private final Map<String, Tensor> firstMoments = new LinkedHashMap<>();
-  private final Map<String, Tensor> secondMoments = new LinkedHashMap<>();
-  private final Map<String, Tensor> steps = new LinkedHashMap<>();
-  private final OperatorHandle kernel =
-      Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adamw_", "");
+  private final Map<String, ParameterGroup.Member> members = new LinkedHashMap<>();
+  private final List<ParameterGroup> groups;
 
   /**
    * Constants of the rule.
@@ -42,81 +38,85 @@ public final class AdamW implements AutoCloseable {
 
   /** An optimizer with empty state for the given weights, which stay the caller's. */
   public AdamW(Map<String, Tensor> parameters, Settings settings) {
-    this.parameters = parameters;
     this.settings = settings;
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGradients = new NoGradGuard()) {
-      parameters.forEach(
-          (name, parameter) -> {
-            firstMoments.put(name, TensorScope.keep(torch.zeros_like(parameter)));
-            secondMoments.put(name, TensorScope.keep(torch.zeros_like(parameter)));
-            steps.put(name, TensorScope.keep(torch.zeros(new long[0], parameter.options())));
-          });
+      parameters.forEach((name, parameter) -> members.put(name, member(parameter)));
+      groups = List.of(group(true, settings.weightDecay()), group(false, 0));
     }
+  }
+
+  private static OperatorHandle operator(String name, String overload) {
+    return Dispatcher.singleton().findSchemaOrThrow(name, overload).retainReference();
+  }
+
+  private static ParameterGroup.Member member(Tensor parameter) {
+    return new ParameterGroup.Member(
+        parameter,
+        TensorScope.keep(torch.zeros_like(parameter)),
+        TensorScope.keep(torch.zeros_like(parameter)),
+        TensorScope.keep(torch.zeros(new long[0], parameter.options())));
+  }
+
+  private ParameterGroup group(boolean matrices, double weightDecay) {
+    return ParameterGroup.of(
+            members.values().stream().filter(m -> (m.weight().dim() > 1) == matrices).toList(),
+            weightDecay)
+        .keep();
   }
 
   /** Moves every weight that has a gradient. */
   public void step(double learningRate) {
+    step(learningRate, 1);
+  }
+
+  /**
+   * Moves every weight that has a gradient.
+   *
+   * @param divisor what gradients are divided by first, so that clipping them needs no pass of its
+   *     own through memory
+   */
+  public void step(double learningRate, double divisor) {
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGradients = new NoGradGuard()) {
-      step(learningRate, settings.weightDecay(), names(true));
-      step(learningRate, 0, names(false));
+      for (ParameterGroup group : groups) {
+        step(learningRate, divisor, group.withGradients());
+      }
     }
   }
 
-  private List<String> names(boolean decaying) {
-    return parameters.entrySet().stream()
-        .filter(parameter -> parameter.getValue().grad().defined())
-        .filter(parameter -> (parameter.getValue().dim() > 1) == decaying)
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private void step(double learningRate, double weightDecay, List<String> names) {
-    if (names.isEmpty()) {
+  private void step(double learningRate, double divisor, ParameterGroup group) {
+    if (group.members().isEmpty()) {
       return;
     }
-    names.forEach(name -> at(steps, name).add_(new Scalar(1)));
-    IValueVector stack = new IValueVector();
-    stack.push_back(list(names, name -> at(parameters, name)));
-    stack.push_back(list(names, name -> new Tensor(at(parameters, name).grad())));
-    stack.push_back(list(names, name -> at(firstMoments, name)));
-    stack.push_back(list(names, name -> at(secondMoments, name)));
-    stack.push_back(list(List.of(), name -> at(secondMoments, name)));
-    stack.push_back(list(names, name -> at(steps, name)));
-    stack.push_back(new IValue(learningRate));
-    stack.push_back(new IValue(settings.beta1()));
-    stack.push_back(new IValue(settings.beta2()));
-    stack.push_back(new IValue(weightDecay));
-    stack.push_back(new IValue(settings.epsilon()));
-    stack.push_back(new IValue(false));
-    stack.push_back(new IValue(false));
-    stack.push_back(new IValue());
-    stack.push_back(new IValue());
-    kernel.callBoxed(stack);
-  }
-
-  private static Tensor at(Map<String, Tensor> tensors, String name) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("the optimizer holds no state for " + name);
-    }
-    return tensor;
-  }
-
-  private static IValue list(
-      List<String> names, java.util.function.Function<String, Tensor> tensor) {
-    GenericList list = new GenericList(new Type.TypePtr(TensorType.get()));
-    names.forEach(name -> list.push_back(new IValue(tensor.apply(name))));
-    return new IValue(list);
+    ADD.callBoxed(new IValueVector(group.steps(), new IValue(new Scalar(1))));
+    IValue none = new IValue();
+    IValue no = new IValue(false);
+    MOVE.callBoxed(
+        new IValueVector(
+            group.weights(),
+            group.gradients(),
+            group.firstMoments(),
+            group.secondMoments(),
+            ParameterGroup.list(List.of()),
+            group.steps(),
+            new IValue(learningRate),
+            new IValue(settings.beta1()),
+            new IValue(settings.beta2()),
+            new IValue(group.weightDecay()),
+            new IValue(settings.epsilon()),
+            no,
+            no,
+            divisor == 1 ? none : new IValue(torch.scalar_tensor(new Scalar(divisor))),
+            none));
   }
 
   /** All state by name, ready to be written; still the optimizer's own tensors. */
   public Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    firstMoments.forEach((name, tensor) -> state.put("exp_avg." + name, tensor));
-    secondMoments.forEach((name, tensor) -> state.put("exp_avg_sq." + name, tensor));
-    steps.forEach((name, tensor) -> state.put("step." + name, tensor));
+    members.forEach((name, member) -> state.put("exp_avg." + name, member.firstMoment()));
+    members.forEach((name, member) -> state.put("exp_avg_sq." + name, member.secondMoment()));
+    members.forEach((name, member) -> state.put("step." + name, member.step()));
     return state;
   }
 
@@ -134,6 +134,7 @@ public final class AdamW implements AutoCloseable {
 
   @Override
   public void close() {
+    groups.forEach(ParameterGroup::close);
     state().values().forEach(Tensor::close);
   }
 }

@@ -4,24 +4,42 @@ import io.bailiwick.llama.torch.TensorScope;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The gradients of a set of weights between backward and step. */
 public final class Gradients {
+  /** PyTorch adds it to a norm before it divides by it. */
+  private static final double PYTORCH_EPSILON = 1e-6;
+
   private Gradients() {}
 
   /**
-   * Scales all gradients so that their joint norm is at most the given one (Pascanu et al. 2013).
+   * The norm of all gradients together.
    *
-   * @return the norm before scaling; not finite if any gradient is not
+   * @return not finite if any gradient is not
    */
-  public static double clip(Collection<Tensor> parameters, double maximumNorm) {
-    try (TensorScope scope = new TensorScope()) {
-      return torch.clip_grad_norm_(
-          new TensorVector(parameters.toArray(Tensor[]::new)), maximumNorm);
+  public static double norm(Collection<Tensor> parameters) {
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGradients = new NoGradGuard()) {
+      Tensor[] norms =
+          parameters.stream()
+              .map(Tensor::grad)
+              .filter(Tensor::defined)
+              .map(gradient -> gradient.norm())
+              .toArray(Tensor[]::new);
+      return norms.length == 0 ? 0 : torch.stack(new TensorVector(norms)).norm().item_double();
     }
+  }
+
+  /**
+   * What gradients are divided by so that their joint norm is at most the given one (Pascanu et al.
+   * 2013); 1 where it is already.
+   */
+  public static double clippingDivisor(double norm, double maximumNorm) {
+    return Math.max(1, (norm + PYTORCH_EPSILON) / maximumNorm);
   }
 
   /** Forgets all gradients and their memory. */

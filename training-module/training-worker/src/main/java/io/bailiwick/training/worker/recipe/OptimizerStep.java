@@ -63,11 +63,11 @@ public final class OptimizerStep<B> {
     for (B batch : batches) {
       loss += backward(number, batch, Math.max(1, units), sums);
     }
-    double norm = Gradients.clip(trainee.trainable().values(), maximumNorm);
+    double norm = Gradients.norm(trainee.trainable().values());
     if (!Double.isFinite(norm)) {
       throw diverged(number, "gradient of " + firstNotFinite(), batches);
     }
-    optimizer.step(learningRate);
+    optimizer.step(learningRate, Gradients.clippingDivisor(norm, maximumNorm));
     Gradients.clear(trainee.trainable().values());
     long tokens = batches.stream().mapToLong(b -> objective.rows(b).learntTokens()).sum();
     return new Result(loss, norm, tokens, Evaluation.means(sums, units));

@@ -6,6 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.bailiwick.llama.model.LlamaModel;
 import io.bailiwick.llama.model.RandomWeights;
 import io.bailiwick.llama.torch.ComputeDevice;
+import io.bailiwick.llama.torch.NativeLibraries;
 import io.bailiwick.pretrained.LlamaConfig;
 import io.bailiwick.pretrained.Precision;
 import io.bailiwick.pretrained.RopeScaling;
@@ -43,6 +44,7 @@ public final class StepBenchmark {
 
   /** Runs the benchmark until standard input ends. */
   public static void main(String[] arguments) throws IOException {
+    NativeLibraries.load();
     Precision precision = Precision.of(arguments[0]);
     torch.set_num_threads(1);
     LlamaConfig config =

@@ -98,15 +98,57 @@ class OptimizerNumericsTest {
     assertThat(schedule.at(99)).isCloseTo(0.1, TIGHT);
   }
 
-  /** Gradients 3 and 4 have norm 5; clipped to 1 they are 0.6 and 0.8. */
+  /** Gradients 3 and 4 have norm 5; divided by 5 their norm is 1, the largest that is allowed. */
   @Test
-  void clipping_keeps_the_direction() {
+  void the_clipping_divisor_brings_the_joint_norm_down_to_the_largest_allowed() {
     Map<String, Tensor> weights = matrix(1);
     weights.put("v", AbstractTensor.create(new float[] {1}, 1, 1).set_requires_grad(true));
     weights.get("w").mul(new Scalar(3)).add(weights.get("v").mul(new Scalar(4))).sum().backward();
-    assertThat(Gradients.clip(weights.values(), 1)).isCloseTo(5, TIGHT);
-    assertThat(weights.get("w").grad().item_double()).isCloseTo(0.6, within(1e-5));
-    assertThat(weights.get("v").grad().item_double()).isCloseTo(0.8, within(1e-5));
+    double norm = Gradients.norm(weights.values());
+    assertThat(norm).isCloseTo(5, TIGHT);
+    assertThat(Gradients.clippingDivisor(norm, 1)).isCloseTo(5, within(1e-5));
+    assertThat(Gradients.clippingDivisor(norm, 6)).isEqualTo(1);
+    assertThat(Gradients.clippingDivisor(norm, Double.POSITIVE_INFINITY)).isEqualTo(1);
+  }
+
+  /**
+   * A gradient of 2 divided by 4 is 0.5, and one of −1 by 1 stays: m = 0.9·0.05 − 0.1 = −0.055,
+   * corrected by 0.19; v = 0.95·0.0125 + 0.05 = 0.061875, corrected by 0.0975. The first step is
+   * 0.1 whatever the gradient's size.
+   */
+  @Test
+  void gradients_are_divided_before_the_moments_see_them() {
+    Map<String, Tensor> weights = matrix(1);
+    try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
+      backward(weights, 2);
+      optimizer.step(0.1, 4);
+      backward(weights, -1);
+      optimizer.step(0.1);
+    }
+    double expected = 0.89 * 0.99 - 0.1 * (-0.055 / 0.19) / Math.sqrt(0.061875 / 0.0975);
+    assertThat(weights.get("w").item_double()).isCloseTo(expected, TIGHT);
+  }
+
+  @Test
+  void a_weight_without_a_gradient_stays_and_counts_no_step() {
+    Map<String, Tensor> weights = matrix(1);
+    weights.put("v", AbstractTensor.create(new float[] {1}, 1, 1).set_requires_grad(true));
+    try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
+      backward(weights, 2);
+      optimizer.step(0.1);
+      assertThat(weights.get("v").item_double()).isEqualTo(1);
+      assertThat(weights.get("w").item_double()).isCloseTo(0.89, TIGHT);
+      assertThat(optimizer.state().get("step.v").item_double()).isZero();
+      assertThat(optimizer.state().get("step.w").item_double()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_norm_over_no_gradient_is_0_and_one_over_no_number_is_none() {
+    Map<String, Tensor> weights = matrix(1);
+    assertThat(Gradients.norm(weights.values())).isZero();
+    backward(weights, Float.NaN);
+    assertThat(Gradients.norm(weights.values())).isNaN();
   }
 
   @Test
