@@ -46,17 +46,17 @@ final class IntelMathLibrary {
    */
   static boolean loadWhereFaster() throws IOException {
     URL dispatcher = IntelMathLibrary.class.getResource(FOLDER + DISPATCHER);
-    boolean faster =
-        isFaster(System.getenv(), Files.readString(Path.of("/proc/cpuinfo"))) && dispatcher != null;
-    if (faster) {
-      for (String part : PARTS) {
-        Loader.cacheResource(IntelMathLibrary.class, FOLDER + part);
-      }
-      File library = Loader.cacheResource(dispatcher);
-      Loader.load(Loader.class);
-      Loader.loadGlobal(library.getPath());
+    if (dispatcher == null
+        || !isFaster(System.getenv(), Files.readString(Path.of("/proc/cpuinfo")))) {
+      return false;
     }
-    return faster;
+    for (String part : PARTS) {
+      Loader.cacheResource(IntelMathLibrary.class, FOLDER + part);
+    }
+    File library = Loader.cacheResource(dispatcher);
+    Loader.load(Loader.class);
+    Loader.loadGlobal(library.getPath());
+    return true;
   }
 
   /**

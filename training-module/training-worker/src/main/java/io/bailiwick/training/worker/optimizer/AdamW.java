@@ -107,7 +107,7 @@ public final class AdamW implements AutoCloseable {
             new IValue(settings.epsilon()),
             no,
             no,
-            divisor == 1 ? none : new IValue(torch.scalar_tensor(new Scalar(divisor))),
+            divisor == 1 ? none : new IValue(group.scalar(divisor)),
             none));
   }
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Weights that decay alike, and their state, in the lists that LibTorch's kernels take. A list is
@@ -45,6 +47,11 @@ record ParameterGroup(
   /** The members' gradients. */
   IValue gradients() {
     return list(members.stream().map(member -> new Tensor(member.weight().grad())).toList());
+  }
+
+  /** A number as a tensor where the weights are. */
+  Tensor scalar(double value) {
+    return torch.full(new long[0], new Scalar(value), members.get(0).weight().options());
   }
 
   static IValue list(List<Tensor> tensors) {
