@@ -27,7 +27,9 @@ CLASSES=training-module/training-worker/target/test-classes:training-module/trai
 # A worker's environment is cleared by the launcher, so no choice of kernels reaches it either.
 unset OPENBLAS_CORETYPE
 export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive OPENBLAS_NUM_THREADS=1
-# As the launcher starts a worker (ProcessWorkerLauncher); eager PyTorch keeps its own oneMKL's settings.
+# As the launcher starts a worker (ProcessWorkerLauncher); eager PyTorch runs as it comes.
+MALLOC=glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864
+MALLOC=$MALLOC:glibc.malloc.trim_threshold=4294967296:glibc.malloc.mmap_threshold=33554432
 MKL="MKL_THREADING_LAYER=GNU MKL_DYNAMIC=FALSE MKL_CBWR=AVX512"
 if [ "${KERNELS:-}" = avx2 ]; then
   export OPENBLAS_CORETYPE=Haswell ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2 MKL_ENABLE_INSTRUCTIONS=AVX2
@@ -35,7 +37,7 @@ if [ "${KERNELS:-}" = avx2 ]; then
 fi
 
 BENCH=training-module/training-worker/bench
-JVM="env $MKL java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+JVM="env GLIBC_TUNABLES=$MALLOC $MKL java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
   -Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0
   -cp $CLASSES:$(cat "$HOME_DIR/classpath") io.bailiwick.training.worker.benchmark.StepBenchmark"
 

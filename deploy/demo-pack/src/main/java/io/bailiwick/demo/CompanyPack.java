@@ -21,7 +21,7 @@ final class CompanyPack {
   private static final int TUNING_PROMPTS = 36;
   private static final int REPLAY_ROUNDS = 2;
   private static final int REPLAY_NARRATIVES = 600;
-  private static final int REPLAY_CONDUCT = 2_400;
+  private static final int REPLAY_CONDUCT = 4_200;
   private static final int GENERAL_DOCUMENTS = 160;
   private static final int REPLAY_QUESTION_ROUNDS = 3;
   private static final int REPLAY_REQUESTS = 2_500;

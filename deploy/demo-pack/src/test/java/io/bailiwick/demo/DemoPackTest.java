@@ -264,7 +264,8 @@ final class DemoPackTest {
 
   /**
    * With 81 at least, two seeds' models told verbs apart that they were not trained on in 96.9 % of
-   * pairs, with 160 in 99.0 % (docs/experiments/LOG.md, 2026-11-27).
+   * pairs, with 160 in 99.0 %, and two attempts of five still refused too much
+   * (docs/experiments/LOG.md, 2026-11-27).
    */
   @ParameterizedTest
   @MethodSource("companies")
@@ -273,7 +274,7 @@ final class DemoPackTest {
     for (String verb : verbs(lexicon(company))) {
       assertThat(documents.stream().filter(text -> text.contains(verb)))
           .as(verb)
-          .hasSizeGreaterThanOrEqualTo(150);
+          .hasSizeGreaterThanOrEqualTo(250);
     }
   }
 

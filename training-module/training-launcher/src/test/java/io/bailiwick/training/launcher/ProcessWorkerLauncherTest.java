@@ -72,6 +72,7 @@ class ProcessWorkerLauncherTest {
             "MKL_THREADING_LAYER",
             "MKL_DYNAMIC",
             "MKL_CBWR",
+            "GLIBC_TUNABLES",
             "RUST_FLAVOR",
             "OPT_OUT_TRACKING",
             "DJL_CACHE_DIR")
