@@ -17,8 +17,9 @@ import org.bytedeco.javacpp.Loader;
  * where fp32 products take it four fifths of the time (decision 0019).
  *
  * <p>Its threads must be those of LibTorch's own OpenMP library, which only the environment that a
- * process starts in can say: {@code MKL_THREADING_LAYER=GNU}. A process without it computes with
- * OpenBLAS, and so does one whose class path lacks oneMKL.
+ * process starts in can say: {@code MKL_THREADING_LAYER=GNU}, and with it {@code MKL_CBWR=AVX512},
+ * by which it always rounds alike. A process started otherwise computes with OpenBLAS, and so does
+ * one whose class path lacks oneMKL.
  */
 final class IntelMathLibrary {
   private static final String FOLDER = "/org/bytedeco/mkl/linux-x86_64/";
@@ -32,8 +33,19 @@ final class IntelMathLibrary {
           "libmkl_gnu_thread.so.2",
           "libmkl_avx512.so.2");
 
+  /** Without one of them it would look for kernels that are not unpacked, and end the process. */
   private static final Set<String> NEEDED =
-      Set.of("GenuineIntel", "avx512f", "avx512dq", "avx512bw", "avx512vl");
+      Set.of(
+          "GenuineIntel",
+          "avx2",
+          "fma",
+          "bmi1",
+          "bmi2",
+          "avx512f",
+          "avx512cd",
+          "avx512dq",
+          "avx512bw",
+          "avx512vl");
 
   private IntelMathLibrary() {}
 
@@ -66,6 +78,7 @@ final class IntelMathLibrary {
    */
   static boolean isFaster(Map<String, String> environment, String processors) {
     return "GNU".equals(environment.get("MKL_THREADING_LAYER"))
+        && "AVX512".equals(environment.get("MKL_CBWR"))
         && new HashSet<>(Arrays.asList(processors.split("\\s+"))).containsAll(NEEDED);
   }
 }

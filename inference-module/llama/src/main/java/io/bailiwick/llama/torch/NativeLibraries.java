@@ -20,7 +20,8 @@ public final class NativeLibraries {
   private NativeLibraries() {}
 
   /**
-   * Loads LibTorch; called first thing by every program that computes.
+   * Loads LibTorch; called first thing by every program that computes, before it touches any other
+   * class of LibTorch's, which would load it without what comes before it here.
    *
    * @throws IOException if the cache cannot be written
    */

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Starts workers as detached processes of this machine, in a session of their own, with an
- * environment cleared to {@link LauncherSettings#ALLOWED_ENVIRONMENT} and the thread settings
- * LibTorch needs. Secrets in the submitter's environment never reach a worker.
+ * environment cleared to {@link LauncherSettings#ALLOWED_ENVIRONMENT} and the settings of threads,
+ * memory and rounding that LibTorch needs. Secrets in the submitter's environment never reach a
+ * worker.
  */
 public final class ProcessWorkerLauncher implements WorkerLauncher {
   private static final String MAIN_CLASS = "io.bailiwick.training.worker.WorkerMain";
@@ -26,10 +27,11 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
       Map.of("MKL_THREADING_LAYER", "GNU", "MKL_DYNAMIC", "FALSE", "MKL_CBWR", "AVX512");
 
   /**
-   * Has malloc keep what a step frees for the next one, in pages of 2 MB: a step asks for the same
-   * tensors as the one before it, and giving them back and fetching them again took a fourteenth of
-   * its time. Any number of threads share one heap, because only that can be kept whole. Names as
-   * in "Memory Allocation Tunables" of the GNU C library's manual.
+   * Has malloc keep what a step frees for the next one, up to 4 GB, in pages of 2 MB where the
+   * system gives them: a step asks for the same tensors as the one before it. Tensors above 32 MB
+   * are beyond it, malloc has no larger limit. All threads share one heap, because only that can be
+   * kept whole. Names as in "Memory Allocation Tunables" of the GNU C library's manual; libraries
+   * before 2.35 know no large pages and ignore that name (decision 0019).
    */
   private static final String MALLOC =
       "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864"
@@ -93,7 +95,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
         "-Xms64m",
         "-Xmx" + settings.heapMegabytes() + "m",
         "-XX:+UseSerialGC",
-        // The work is native: a second compiler costs processor time and gains nothing.
+        // The work is native: a second compiler and samples for jstat cost time and gain nothing.
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         "-Dorg.bytedeco.javacpp.nopointergc=true",

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The launcher with a shell script in the place of Java: it starts whatever executable it is given.
  */
 class ProcessWorkerLauncherTest {
+  private static final String TUNABLES =
+      "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864"
+          + ":glibc.malloc.trim_threshold=4294967296:glibc.malloc.mmap_threshold=33554432";
+
   private static final String WAIT_FOR_GO = "while [ ! -e go ]; do sleep 0.02; done\n";
 
   @TempDir Path directory;
@@ -82,7 +86,16 @@ class ProcessWorkerLauncherTest {
         .containsEntry("OPENBLAS_NUM_THREADS", "1")
         .containsEntry("MKL_THREADING_LAYER", "GNU")
         .containsEntry("MKL_DYNAMIC", "FALSE")
-        .containsEntry("MKL_CBWR", "AVX512");
+        .containsEntry("MKL_CBWR", "AVX512")
+        .containsEntry("GLIBC_TUNABLES", TUNABLES);
+  }
+
+  /** The C library ignores a name it does not know, so nothing else would tell a wrong one. */
+  @Test
+  void the_benchmark_of_a_step_runs_with_the_malloc_of_a_worker() throws Exception {
+    assertThat(Path.of("..", "training-worker", "bench", "run.sh"))
+        .content()
+        .contains(TUNABLES.split(":"));
   }
 
   @Test
@@ -237,7 +250,10 @@ class ProcessWorkerLauncherTest {
 
   private static Map<String, String> variables(Path environ) throws IOException {
     Map<String, String> variables = new TreeMap<>();
-    for (String variable : Files.readString(environ, StandardCharsets.UTF_8).split("\0")) {
+    // Where a process starts, the C library may cut its GLIBC_TUNABLES up in place.
+    String environment =
+        Files.readString(environ, StandardCharsets.UTF_8).replace("\0glibc.", ":glibc.");
+    for (String variable : environment.split("\0")) {
       variables.put(
           variable.substring(0, variable.indexOf('=')),
           variable.substring(variable.indexOf('=') + 1));

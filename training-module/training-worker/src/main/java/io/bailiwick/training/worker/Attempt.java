@@ -215,7 +215,9 @@ public final class Attempt {
     derive(values, "hyperparameters.warmupSteps", Long.toString(warmup));
     derive(values, "threads", Integer.toString(torch.get_num_threads()));
     derive(values, "arithmetic", trainee.precision().name());
-    derive(values, "blas", NativeLibraries.blas());
+    if (trainee.model().device().isCpu()) {
+      derive(values, "blas", NativeLibraries.blas());
+    }
     started = true;
     reporter.say(
         new WorkerMessage.Started(

@@ -49,6 +49,7 @@ final class WorkerProcess {
     if (!Files.isSymbolicLink(cache.resolve("javacpp"))) {
       Files.createSymbolicLink(cache.resolve("javacpp"), Loader.getCacheDir().toPath());
     }
+    // Two threads, so that an interrupted attempt also has to add up as before across them.
     LauncherSettings settings =
         new LauncherSettings(java, System.getProperty("java.class.path"), 2, 128, cache);
     return new ProcessWorkerLauncher(settings, Map.of("PATH", "/usr/bin:/bin"))

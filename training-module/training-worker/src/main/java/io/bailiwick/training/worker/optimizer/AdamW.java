@@ -65,16 +65,12 @@ public final class AdamW implements AutoCloseable {
         .keep();
   }
 
-  /** Moves every weight that has a gradient. */
-  public void step(double learningRate) {
-    step(learningRate, 1);
-  }
-
   /**
    * Moves every weight that has a gradient.
    *
+   * @param learningRate of this step
    * @param divisor what gradients are divided by first, so that clipping them needs no pass of its
-   *     own through memory
+   *     own through memory; they stay divided
    */
   public void step(double learningRate, double divisor) {
     try (TensorScope scope = new TensorScope();
@@ -90,25 +86,29 @@ public final class AdamW implements AutoCloseable {
       return;
     }
     ADD.callBoxed(new IValueVector(group.steps(), new IValue(new Scalar(1))));
+    MOVE.callBoxed(arguments(learningRate, divisor, group));
+  }
+
+  /** In the order of the operator's schema. */
+  private IValueVector arguments(double learningRate, double divisor, ParameterGroup group) {
     IValue none = new IValue();
     IValue no = new IValue(false);
-    MOVE.callBoxed(
-        new IValueVector(
-            group.weights(),
-            group.gradients(),
-            group.firstMoments(),
-            group.secondMoments(),
-            ParameterGroup.list(List.of()),
-            group.steps(),
-            new IValue(learningRate),
-            new IValue(settings.beta1()),
-            new IValue(settings.beta2()),
-            new IValue(group.weightDecay()),
-            new IValue(settings.epsilon()),
-            no,
-            no,
-            divisor == 1 ? none : new IValue(group.scalar(divisor)),
-            none));
+    return new IValueVector(
+        group.weights(),
+        group.gradients(),
+        group.firstMoments(),
+        group.secondMoments(),
+        ParameterGroup.list(List.of()),
+        group.steps(),
+        new IValue(learningRate),
+        new IValue(settings.beta1()),
+        new IValue(settings.beta2()),
+        new IValue(group.weightDecay()),
+        new IValue(settings.epsilon()),
+        no,
+        no,
+        divisor == 1 ? none : new IValue(group.scalar(divisor)),
+        none);
   }
 
   /** All state by name, ready to be written; still the optimizer's own tensors. */

@@ -33,7 +33,7 @@ class OptimizerNumericsTest {
     Map<String, Tensor> weights = matrix(1);
     try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
       backward(weights, 2);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
     }
     assertThat(weights.get("w").item_double()).isCloseTo(0.89, TIGHT);
   }
@@ -48,9 +48,9 @@ class OptimizerNumericsTest {
     Map<String, Tensor> weights = matrix(1);
     try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
       backward(weights, 2);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
       backward(weights, -1);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
     }
     double expected = 0.89 * 0.99 - 0.1 * (0.08 / 0.19) / Math.sqrt(0.24 / 0.0975);
     assertThat(weights.get("w").item_double()).isCloseTo(expected, TIGHT);
@@ -62,7 +62,7 @@ class OptimizerNumericsTest {
     weights.put("w", AbstractTensor.create(new float[] {1}, 1).set_requires_grad(true));
     try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
       backward(weights, 2);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
     }
     assertThat(weights.get("w").item_double()).isCloseTo(0.9, TIGHT);
   }
@@ -73,15 +73,15 @@ class OptimizerNumericsTest {
     Map<String, Tensor> saved = new HashMap<>();
     try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
       backward(weights, 2);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
       optimizer.state().forEach((name, tensor) -> saved.put(name, tensor.clone()));
       Map<String, Tensor> copy = matrix(weights.get("w").item_float());
       backward(weights, -1);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
       try (AdamW resumed = new AdamW(copy, SETTINGS)) {
         resumed.restore(saved::get);
         backward(copy, -1);
-        resumed.step(0.1);
+        resumed.step(0.1, 1);
       }
       assertThat(copy.get("w").item_float()).isEqualTo(weights.get("w").item_float());
     }
@@ -123,7 +123,7 @@ class OptimizerNumericsTest {
       backward(weights, 2);
       optimizer.step(0.1, 4);
       backward(weights, -1);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
     }
     double expected = 0.89 * 0.99 - 0.1 * (-0.055 / 0.19) / Math.sqrt(0.061875 / 0.0975);
     assertThat(weights.get("w").item_double()).isCloseTo(expected, TIGHT);
@@ -135,7 +135,7 @@ class OptimizerNumericsTest {
     weights.put("v", AbstractTensor.create(new float[] {1}, 1, 1).set_requires_grad(true));
     try (AdamW optimizer = new AdamW(weights, SETTINGS)) {
       backward(weights, 2);
-      optimizer.step(0.1);
+      optimizer.step(0.1, 1);
       assertThat(weights.get("v").item_double()).isEqualTo(1);
       assertThat(weights.get("w").item_double()).isCloseTo(0.89, TIGHT);
       assertThat(optimizer.state().get("step.v").item_double()).isZero();
