@@ -53,13 +53,13 @@ final class IntelMathLibrary {
    * Loads it where it is faster. Of two libraries with the same functions LibTorch takes the one
    * that was loaded first, so this comes before LibTorch.
    *
+   * @param environment that this process was started in
    * @return whether it was loaded
    * @throws IOException if it cannot be unpacked
    */
-  static boolean loadWhereFaster() throws IOException {
+  static boolean loadWhereFaster(Map<String, String> environment) throws IOException {
     URL dispatcher = IntelMathLibrary.class.getResource(FOLDER + DISPATCHER);
-    if (dispatcher == null
-        || !isFaster(System.getenv(), Files.readString(Path.of("/proc/cpuinfo")))) {
+    if (dispatcher == null || !isFaster(environment, Files.readString(Path.of("/proc/cpuinfo")))) {
       return false;
     }
     for (String part : PARTS) {

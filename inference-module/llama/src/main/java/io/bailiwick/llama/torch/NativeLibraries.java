@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -25,7 +26,17 @@ public final class NativeLibraries {
    *
    * @throws IOException if the cache cannot be written
    */
-  public static synchronized void load() throws IOException {
+  public static void load() throws IOException {
+    load(Map.of());
+  }
+
+  /**
+   * The same, and before it oneMKL where that is faster.
+   *
+   * @param environment that this process was started in; it says whether oneMKL may multiply
+   * @throws IOException if the cache cannot be written
+   */
+  public static synchronized void load(Map<String, String> environment) throws IOException {
     if (loaded) {
       return;
     }
@@ -33,7 +44,7 @@ public final class NativeLibraries {
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      intel = IntelMathLibrary.loadWhereFaster();
+      intel = IntelMathLibrary.loadWhereFaster(environment);
       Loader.load(torch.class);
       loaded = true;
     }

@@ -55,7 +55,7 @@ public final class WorkerMain {
       System.err.println("usage: WorkerMain ORDER.json");
       System.exit(REFUSED);
     }
-    NativeLibraries.load();
+    NativeLibraries.load(System.getenv());
     StopSignal stop = new StopSignal();
     int[] code = {FAILED};
     WorkerMain worker = new WorkerMain(Path.of(arguments[0]), stop, Clock.systemUTC());

@@ -44,7 +44,7 @@ public final class StepBenchmark {
 
   /** Runs the benchmark until standard input ends. */
   public static void main(String[] arguments) throws IOException {
-    NativeLibraries.load();
+    NativeLibraries.load(System.getenv());
     Precision precision = Precision.of(arguments[0]);
     torch.set_num_threads(1);
     LlamaConfig config =
